@@ -1,0 +1,111 @@
+"""The candidates: their names, and the vectors that stand for them."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import numpy as np
+
+from emoji_ranker.encoder import Vectors, unit
+from emoji_ranker.errors import EmojiNameError
+from emoji_ranker.hints import bare_emoji, shortcode
+
+# Slack's rule for custom names: lower case, no spaces, letters of any script, digits, `_ - + '`.
+_SLACK_NAME = re.compile(r"[\w+'-]{1,100}")
+
+
+@dataclass(frozen=True, slots=True)
+class Emoji:
+    """One candidate: how Slack names it, and the phrases whose vectors stand for it.
+
+    `emoji` is None for a workspace's own; `base` names the neutral form of a gendered variant.
+    """
+
+    name: str
+    emoji: str | None = None
+    aliases: tuple[str, ...] = ()
+    base: str | None = None
+    emoticons: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+
+    def check(self) -> None:
+        """Raise EmojiNameError where the name is none that Slack could have, or phrases are missing."""
+        if not _SLACK_NAME.fullmatch(self.name) or self.name != self.name.lower():
+            raise EmojiNameError(
+                f"{self.name!r} is no Slack emoji name: use lower-case letters, digits, _, - and +, no colons"
+            )
+        if not self.phrases or not all(phrase.strip() for phrase in self.phrases):
+            raise EmojiNameError(f":{self.name}: needs at least one phrase, and none may be empty")
+
+
+class EmojiIndex:
+    """Candidates and their vectors, one row a phrase, searched by brute force.
+
+    Exact search over 1,900 emojis costs hundredths of a millisecond, so nothing approximate is needed.
+    """
+
+    def __init__(self, emojis: Sequence[Emoji], vectors: Vectors) -> None:
+        """Join emojis with the unit vectors of their phrases, in order.
+
+        Args:
+            emojis: Candidates; names are unique.
+            vectors: Shape (number of all phrases, dimension).
+
+        Raises:
+            ValueError: The number of vectors is not the number of phrases.
+        """
+        self.emojis = tuple(emojis)
+        self.phrases = tuple(phrase for emoji in self.emojis for phrase in emoji.phrases)
+        if len(self.phrases) != len(vectors):
+            raise ValueError(f"{len(self.phrases)} phrases but {len(vectors)} vectors")
+        self.vectors = np.ascontiguousarray(vectors, dtype=np.float32)
+        counts = [len(emoji.phrases) for emoji in self.emojis]
+        self._starts = np.cumsum([0, *counts[:-1]], dtype=np.int64)
+        self._ends = self._starts + np.asarray(counts, dtype=np.int64)
+        self.known = MappingProxyType(_look_up(self.emojis))
+        self.is_variant = np.asarray([emoji.base is not None for emoji in self.emojis])
+
+    def __len__(self) -> int:
+        return len(self.emojis)
+
+    def scores(self, vector: Vectors) -> Vectors:
+        """Cosine of the best phrase of every emoji with a unit vector; shape (len(self),)."""
+        best: Vectors = np.maximum.reduceat(self.vectors @ vector, self._starts)
+        return best
+
+    def carrier(self, emoji: int, vector: Vectors) -> str:
+        """The phrase of an emoji that is nearest to a unit vector."""
+        rows = slice(int(self._starts[emoji]), int(self._ends[emoji]))
+        return self.phrases[rows.start + int(np.argmax(self.vectors[rows] @ vector))]
+
+    def centroid(self, emoji: int) -> Vectors:
+        """Unit vector in the middle of an emoji's phrases; shape (dimension,)."""
+        return unit(self.vectors[int(self._starts[emoji]) : int(self._ends[emoji])].mean(axis=0))
+
+    def extended(self, emojis: Iterable[Emoji], vectors: Vectors) -> "EmojiIndex":
+        """Add candidates; one that bears an existing name replaces it, as in a Slack workspace.
+
+        Raises:
+            EmojiNameError: Two of the new ones share a name, or one can't be ranked.
+        """
+        extra = tuple(emojis)
+        names = [emoji.name for emoji in extra]
+        for emoji in extra:
+            emoji.check()
+            if names.count(emoji.name) > 1:
+                raise EmojiNameError(f":{emoji.name}: is given twice")
+        kept = [row for row, emoji in enumerate(self.emojis) if emoji.name not in set(names)]
+        rows = [self.vectors[int(self._starts[row]) : int(self._ends[row])] for row in kept]
+        return EmojiIndex([*(self.emojis[row] for row in kept), *extra], np.concatenate([*rows, vectors]))
+
+
+def _look_up(emojis: Sequence[Emoji]) -> dict[str, int]:
+    known: dict[str, int] = {}
+    # Backwards, so that an added emoji's name wins over an older alias of the same spelling.
+    for row, emoji in reversed(list(enumerate(emojis))):
+        names = [shortcode(name) for name in (emoji.name, *emoji.aliases)]
+        character = [bare_emoji(emoji.emoji)] if emoji.emoji else []
+        for key in (*names, *character, *emoji.emoticons):
+            known.setdefault(key, row)
+    return known
