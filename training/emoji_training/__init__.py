@@ -1,0 +1,1 @@
+"""Build everything the ranker learns from: the lexicon, the corpus, the encoder and the bundle."""
