@@ -1,0 +1,1 @@
+"""The service around the ranker: command line, local server, and the edges to Slack and AWS."""
