@@ -55,9 +55,10 @@ def check() -> int:
 
 
 def _has_wheels(lock: str, platform: str, python: str) -> bool:
-    words = ("--dry-run", "--no-deps", "--only-binary", ":all:", "--require-hashes", "--target", "unused")
+    words = ("--dry-run", "--quiet", "--no-deps", "--only-binary", ":all:", "--require-hashes")
     where = ("--python-platform", platform, "--python-version", python)
-    return _uv("install", "--quiet", *words, *where, "--requirements", lock, check=False) == 0
+    with tempfile.TemporaryDirectory() as empty:
+        return _uv("install", *words, *where, "--target", empty, "--requirements", lock, check=False) == 0
 
 
 def _uv(*words: str, given: str | None = None, check: bool = True) -> int:
