@@ -22,10 +22,11 @@ setup-training: $(VENV)/.training ## Install torch and sentence-transformers too
 
 .PHONY: run
 run: $(VENV)/.service ## Open the playground on http://127.0.0.1:8000
-	$(BIN)/emojibot serve
+	@$(BIN)/emojibot serve
 
 .PHONY: rank
 rank: $(VENV)/.service ## Rank one message: make rank TEXT="we shipped it"
+	@test -n "$$TEXT" || { echo 'Say what to rank: make rank TEXT="we shipped it"' >&2; exit 2; }
 	@$(BIN)/emojibot rank -- "$$TEXT"
 
 .PHONY: test
@@ -67,18 +68,21 @@ clean: ## Remove what was installed and built, except model/bundle
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' \
 	  || { echo "Emojibot needs Python 3.11 to 3.14: run make PYTHON=/path/to/python3.x" >&2; exit 1; }
-	$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.service: pyproject.toml requirements-build.txt requirements-service.txt | $(BIN)/python
-	$(INSTALL) -r requirements-build.txt -r requirements-service.txt
-	$(PIP) install --no-deps --no-build-isolation --editable .
+	@echo "Installing what the service needs into $(VENV) (once) …"
+	@$(INSTALL) -r requirements-build.txt -r requirements-service.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.txt $(VENV)/.service
-	$(INSTALL) -r requirements-dev.txt
+	@echo "Installing what the tests need into $(VENV) (once) …"
+	@$(INSTALL) -r requirements-dev.txt
 	@touch $@
 
 $(VENV)/.training: requirements-training.txt $(VENV)/.dev
-	$(PIP) install $(TORCH)
-	$(INSTALL) -r requirements-training.txt
+	@echo "Installing torch and sentence-transformers into $(VENV) (once) …"
+	@$(PIP) install $(TORCH)
+	@$(INSTALL) -r requirements-training.txt
 	@touch $@

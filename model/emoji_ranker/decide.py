@@ -64,7 +64,7 @@ def decide(settings: DecisionSettings, evidence: Evidence, best: RankedEmoji | N
     if best.score < settings.min_score:
         return _silent(
             Reason.UNSURE,
-            f"The best match scores {best.score:.2f}; it takes {settings.min_score:.2f} to react.",
+            f"The best match scores {best.score:.3f}; it takes {settings.min_score:.3f} to react.",
         )
     return Decision(react=True, reason=Reason.CONFIDENT, explanation=f"It matches “{best.because}”.")
 
