@@ -5,6 +5,7 @@ web framework and a missing extra is named with the command that installs it.
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,13 +20,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = _parser()
     options = parser.parse_args(arguments)
     try:
-        return int(options.run(options, parser))
+        status = int(options.run(options, parser))
+        # A short table is written only here, so a reader that has gone is noticed only here.
+        print(end="", flush=True)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
         # The reader has gone (`| head`); what is still buffered has nowhere to go.
-        sys.stderr.close()
+        _discard_output()
         return 0
+    except OSError as error:
+        status = _fail(str(error))
+        _discard_output()
+    return status
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -41,7 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     rank.set_defaults(run=_rank)
 
     serve = commands.add_parser("serve", help="serve the playground and POST /rank")
-    serve.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
+    serve.add_argument("--host", type=_host, default="127.0.0.1", help="address to listen on (127.0.0.1)")
     serve.add_argument(
         "--port", type=_port, default=8000, help="port to listen on (8000; 0 takes a free one)"
     )
@@ -54,18 +61,36 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _whole(value: str) -> int:
+    try:
+        return int(value)
+    except ValueError:
+        raise argparse.ArgumentTypeError("must be a whole number") from None
+
+
 def _positive(value: str) -> int:
-    number = int(value)
+    number = _whole(value)
     if number < 1:
         raise argparse.ArgumentTypeError("must be at least 1")
     return number
 
 
 def _port(value: str) -> int:
-    number = int(value)
+    number = _whole(value)
     if not 0 <= number <= MAX_PORT:
         raise argparse.ArgumentTypeError(f"must be from 0 to {MAX_PORT}")
     return number
+
+
+def _host(value: str) -> str:
+    # To the operating system no address means every address: too much for a slip such as --host "$UNSET".
+    if not value:
+        raise argparse.ArgumentTypeError("must not be empty (0.0.0.0 is every address)")
+    try:
+        value.encode("idna")
+    except UnicodeError:
+        raise argparse.ArgumentTypeError("is no host name") from None
+    return value
 
 
 def _rank(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
@@ -82,8 +107,11 @@ def _rank(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
         return _fail(str(error))
     if options.jsonl:
         return rank_lines(ranker, options.top, sys.stdin.buffer, sys.stdout, sys.stderr)
-    text = " ".join(options.text) or sys.stdin.buffer.read().decode("utf-8", errors="replace")
-    return rank_message(ranker, text, options.top, sys.stdout)
+    return rank_message(ranker, _message(options.text), options.top, sys.stdout)
+
+
+def _message(words: Sequence[str]) -> str:
+    return " ".join(words) if words else sys.stdin.buffer.read().decode("utf-8", errors="replace")
 
 
 def _serve(options: argparse.Namespace, _: argparse.ArgumentParser) -> int:
@@ -105,6 +133,12 @@ def _serve(options: argparse.Namespace, _: argparse.ArgumentParser) -> int:
 def _fail(message: str) -> int:
     print(f"emojibot: {message}", file=sys.stderr)
     return BAD_USAGE
+
+
+def _discard_output() -> None:
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(nowhere, stream)
 
 
 if __name__ == "__main__":

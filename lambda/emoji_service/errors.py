@@ -16,6 +16,10 @@ class RequestError(ServiceError):
         self.message = message
 
 
+class RankingError(ServiceError):
+    """The ranker failed; carries the kind of failure, and nothing of the text."""
+
+
 class LineError(ServiceError):
     """A line of JSON Lines that can't be ranked."""
 

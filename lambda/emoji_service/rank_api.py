@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from emoji_ranker.bundle import Bundle
+from emoji_ranker.ranker import Ranker
+from emoji_ranker.results import Ranking
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -13,8 +15,8 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from emoji_service.errors import RequestError
-from emoji_service.rank_request import MAX_BODY, parse_rank_request
+from emoji_service.errors import RankingError, RequestError
+from emoji_service.rank_request import MAX_BODY, RankRequest, parse_rank_request
 from emoji_service.security_headers import SecurityHeaders
 
 STATIC = Path(__file__).parent / "static"
@@ -25,13 +27,13 @@ _MESSAGES = {
 }
 
 
-def create_app(bundle: Bundle) -> Starlette:
+def create_app(bundle: Bundle) -> SecurityHeaders:
     """Make the application that serves one bundle."""
 
     async def rank(request: Request) -> Response:
         _expect_json(request)
         wanted = parse_rank_request(await _read_body(request))
-        ranking = await run_in_threadpool(bundle.ranker.rank, wanted.text, wanted.top)
+        ranking = await run_in_threadpool(_rank, bundle.ranker, wanted)
         return JSONResponse(
             {
                 **asdict(ranking.decision),
@@ -46,7 +48,7 @@ def create_app(bundle: Bundle) -> Starlette:
             {"status": "ok", "bundle": {"version": manifest.version, "digest": manifest.digest}},
         )
 
-    return Starlette(
+    app = Starlette(
         routes=[
             Route("/", _file("index.html"), methods=["GET"]),
             Route("/openapi.json", _file("openapi.json"), methods=["GET"]),
@@ -60,8 +62,11 @@ def create_app(bundle: Bundle) -> Starlette:
             ClientDisconnect: _gone,
             Exception: _unexpected,
         },
-        middleware=[SecurityHeaders.middleware()],
     )
+    # An address that is not ours gets our 404 rather than a redirect made from its Host header.
+    app.router.redirect_slashes = False
+    # Around the whole application, since Starlette answers a 500 outside its own middleware.
+    return SecurityHeaders(app)
 
 
 def _file(name: str) -> Any:  # noqa: ANN401 - Starlette's endpoint type is private
@@ -69,6 +74,14 @@ def _file(name: str) -> Any:  # noqa: ANN401 - Starlette's endpoint type is priv
         return FileResponse(STATIC / name)
 
     return serve
+
+
+def _rank(ranker: Ranker, wanted: RankRequest) -> Ranking:
+    try:
+        return ranker.rank(wanted.text, wanted.top)
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is raised on
+        # The server logs what is raised: the frames may go there, a message that quotes the text may not.
+        raise RankingError(type(error).__name__).with_traceback(error.__traceback__) from None
 
 
 def _expect_json(request: Request) -> None:

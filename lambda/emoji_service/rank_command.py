@@ -54,7 +54,7 @@ def rank_lines(ranker: Ranker, top: int, lines: Iterable[bytes], output: TextIO,
 
 def _parse(line: bytes) -> Message:
     try:
-        raw = json.loads(line.decode("utf-8"))
+        raw = json.loads(line.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise LineError("not UTF-8: save the file as UTF-8") from error
     except (ValueError, RecursionError) as error:
@@ -62,7 +62,7 @@ def _parse(line: bytes) -> Message:
     if not isinstance(raw, dict):
         raise LineError('no object: expected {"id": "...", "text": "..."}')
     if isinstance(raw.get("id"), bool) or not isinstance(raw.get("id"), str | int):
-        raise LineError('"id" is missing or no string')
+        raise LineError('"id" is missing or neither a string nor a whole number')
     if not isinstance(raw.get("text"), str):
         raise LineError('"text" is missing or no string')
     return Message(raw["id"], raw["text"])

@@ -1,7 +1,6 @@
 """Headers that every answer carries: only our own files run, nothing is framed, sniffed or leaked."""
 
 from starlette.datastructures import MutableHeaders
-from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HEADERS = {
@@ -22,11 +21,6 @@ class SecurityHeaders:
     def __init__(self, app: ASGIApp) -> None:
         """Wrap an application."""
         self._app = app
-
-    @classmethod
-    def middleware(cls) -> Middleware:
-        """Describe this middleware to Starlette."""
-        return Middleware(cls)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request through, and its response with the headers set."""
