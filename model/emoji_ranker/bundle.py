@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from emoji_ranker.decide import DecisionSettings
-from emoji_ranker.encoder import Encoder, Vectors
+from emoji_ranker.encoder import Encoder, Vectors, unit
 from emoji_ranker.errors import BundleError
 from emoji_ranker.index import Emoji, EmojiIndex
 from emoji_ranker.manifest import MANIFEST, MEND, PARTS, Manifest, read_manifest, sha256
@@ -21,6 +21,9 @@ ENVIRONMENT_VARIABLE = "EMOJIBOT_BUNDLE"
 _HERE = Path(__file__).resolve().parent
 # Beside the package in a wheel, then in the checkout.
 _INSTALLED = (_HERE / "_bundle", _HERE.parent / "bundle")
+_PHRASES_AND_DIMENSIONS = 2
+# Room for the rounding of 16-bit floats; whatever is longer would give scores that are no cosines.
+_LONGEST_VECTOR = 1.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +68,11 @@ def load_bundle(path: Path | None = None, *, threads: int = 1) -> Bundle:
     parts = {name: _checked_part(folder / name, digest) for name, digest in manifest.files.items()}
     try:
         ranker = _assemble(parts, manifest, threads)
+        _check_canaries(folder, manifest, ranker.encoder)
+    except BundleError:
+        raise
     except Exception as error:  # the runtime's and the tokenizer's own exceptions share no base
         raise BundleError(f"{folder} does not fit together ({error}). {MEND}") from error
-    _check_canaries(folder, manifest, ranker.encoder)
     return Bundle(folder, manifest, ranker)
 
 
@@ -116,21 +121,33 @@ def _assemble(parts: Mapping[str, bytes], manifest: Manifest, threads: int) -> R
         max_tokens=manifest.max_tokens,
         threads=threads,
     )
-    vectors: Vectors = np.load(io.BytesIO(parts["vectors.npy"]), allow_pickle=False).astype(np.float32)
+    vectors = _vectors(parts["vectors.npy"])
     if not encoder.dimension == manifest.dimension == vectors.shape[1]:
         raise ValueError(f"the encoder has {encoder.dimension} dimensions, the vectors {vectors.shape[1]}")
     index = EmojiIndex([_emoji(raw) for raw in json.loads(parts["emojis.json"])], vectors)
     return Ranker(encoder, index, DecisionSettings(**json.loads(parts["decision.json"])))
 
 
+def _vectors(content: bytes) -> Vectors:
+    stored = np.load(io.BytesIO(content), allow_pickle=False)
+    if stored.ndim != _PHRASES_AND_DIMENSIONS or stored.dtype.kind != "f":
+        raise ValueError(f"vectors.npy holds {stored.dtype} of shape {stored.shape}, not rows of floats")
+    vectors: Vectors = stored.astype(np.float32)
+    if not np.all(np.linalg.norm(vectors, axis=1) <= _LONGEST_VECTOR):
+        raise ValueError("vectors.npy holds vectors that are longer than 1, or no numbers")
+    return vectors
+
+
 def _emoji(raw: dict[str, Any]) -> Emoji:
+    if not all(isinstance(raw[key], list) for key in ("aliases", "emoticons", "phrases")):
+        raise TypeError(f"emojis.json: {raw['name']!r} has no lists of aliases, emoticons and phrases")
     lists = {key: tuple(raw[key]) for key in ("aliases", "emoticons", "phrases")}
     return Emoji(name=raw["name"], emoji=raw["emoji"], base=raw["base"], **lists)
 
 
 def _check_canaries(folder: Path, manifest: Manifest, encoder: Encoder) -> None:
     for canary in manifest.canaries:
-        cosine = float(encoder.encode([canary.text])[0] @ np.asarray(canary.vector, dtype=np.float32))
+        cosine = float(encoder.encode([canary.text])[0] @ unit(np.asarray(canary.vector, dtype=np.float32)))
         if not cosine >= 1 - manifest.canary_tolerance:
             raise BundleError(
                 f"{folder / 'encoder.onnx'} gives other vectors on this machine than where it was built "

@@ -49,7 +49,7 @@ class Evidence:
     typed: bool
 
 
-def decide(settings: DecisionSettings, evidence: Evidence, best: RankedEmoji | None) -> Decision:
+def decide(settings: DecisionSettings, evidence: Evidence, best: RankedEmoji) -> Decision:
     """Say whether the best candidate should be added, and why."""
     if evidence.typed:
         return Decision(react=True, reason=Reason.TYPED, explanation="The author used this emoji.")
@@ -57,7 +57,7 @@ def decide(settings: DecisionSettings, evidence: Evidence, best: RankedEmoji | N
         return _silent(
             Reason.MACHINE_TEXT, "This reads like a log or code, not like something a person says."
         )
-    if not evidence.has_words or best is None:
+    if not evidence.has_words:
         return _silent(Reason.NOTHING_TO_READ, "There are no words to react to.")
     if evidence.familiarity < settings.min_familiarity and best.score < settings.unfamiliar_min_score:
         return _silent(Reason.UNFAMILIAR, "Most of these words are unknown to the model.")

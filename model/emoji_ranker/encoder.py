@@ -11,6 +11,8 @@ from tokenizers import Tokenizer
 
 Vectors = NDArray[np.float32]
 
+_HEAD_AND_TAIL = 2
+
 
 class Encoder:
     """A sentence encoder whose pooling and normalisation are inside the graph."""
@@ -23,6 +25,9 @@ class Encoder:
             tokenizer: The content of a Hugging Face `tokenizer.json`.
             max_tokens: Longest input in tokens; of a longer text the head and the tail are read.
             threads: Cores that one message may use.
+
+        Raises:
+            ValueError: `max_tokens` is less than 2.
         """
         self._session = ort.InferenceSession(
             model, _session_options(threads), providers=["CPUExecutionProvider"]
@@ -32,6 +37,8 @@ class Encoder:
         # Left as it is, the file pads every message to 128 tokens, at five times the cost.
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
+        if max_tokens < _HEAD_AND_TAIL:
+            raise ValueError(f"max_tokens must be at least {_HEAD_AND_TAIL}, not {max_tokens!r}")
         self._max_tokens = max_tokens
         self._unknown = json.loads(tokenizer)["model"].get("unk_token")
         self.dimension = int(self._session.get_outputs()[0].shape[-1])

@@ -13,6 +13,7 @@ from emoji_ranker.hints import bare_emoji, shortcode
 
 # Slack's rule for custom names: lower case, no spaces, letters of any script, digits, `_ - + '`.
 _SLACK_NAME = re.compile(r"[\w+'-]{1,100}")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Emoji:
             raise EmojiNameError(
                 f"{self.name!r} is no Slack emoji name: use lower-case letters, digits, _, - and +, no colons"
             )
-        if not self.phrases or not all(phrase.strip() for phrase in self.phrases):
+        if not self.phrases or not all(map(_is_readable, self.phrases)):
             raise EmojiNameError(f":{self.name}: needs at least one phrase, and none may be empty")
 
 
@@ -49,13 +50,14 @@ class EmojiIndex:
         """Join emojis with the unit vectors of their phrases, in order.
 
         Args:
-            emojis: Candidates; names are unique.
+            emojis: Candidates, at least one; names are unique, and each has phrases.
             vectors: Shape (number of all phrases, dimension).
 
         Raises:
-            ValueError: The number of vectors is not the number of phrases.
+            ValueError: A candidate can't be ranked, or the number of vectors is not the number of phrases.
         """
         self.emojis = tuple(emojis)
+        _check_candidates(self.emojis)
         self.phrases = tuple(phrase for emoji in self.emojis for phrase in emoji.phrases)
         if len(self.phrases) != len(vectors):
             raise ValueError(f"{len(self.phrases)} phrases but {len(vectors)} vectors")
@@ -75,13 +77,13 @@ class EmojiIndex:
         return best
 
     def carrier(self, emoji: int, vector: Vectors) -> str:
-        """The phrase of an emoji that is nearest to a unit vector."""
-        rows = slice(int(self._starts[emoji]), int(self._ends[emoji]))
+        """Name the phrase of an emoji that is nearest to a unit vector."""
+        rows = self._rows(emoji)
         return self.phrases[rows.start + int(np.argmax(self.vectors[rows] @ vector))]
 
     def centroid(self, emoji: int) -> Vectors:
         """Unit vector in the middle of an emoji's phrases; shape (dimension,)."""
-        return unit(self.vectors[int(self._starts[emoji]) : int(self._ends[emoji])].mean(axis=0))
+        return unit(self.vectors[self._rows(emoji)].mean(axis=0))
 
     def extended(self, emojis: Iterable[Emoji], vectors: Vectors) -> "EmojiIndex":
         """Add candidates; one that bears an existing name replaces it, as in a Slack workspace.
@@ -90,14 +92,28 @@ class EmojiIndex:
             EmojiNameError: Two of the new ones share a name, or one can't be ranked.
         """
         extra = tuple(emojis)
-        names = [emoji.name for emoji in extra]
-        for emoji in extra:
-            emoji.check()
-            if names.count(emoji.name) > 1:
-                raise EmojiNameError(f":{emoji.name}: is given twice")
-        kept = [row for row, emoji in enumerate(self.emojis) if emoji.name not in set(names)]
-        rows = [self.vectors[int(self._starts[row]) : int(self._ends[row])] for row in kept]
+        names = {emoji.name for emoji in extra}
+        kept = [row for row, emoji in enumerate(self.emojis) if emoji.name not in names]
+        rows = [self.vectors[self._rows(row)] for row in kept]
         return EmojiIndex([*(self.emojis[row] for row in kept), *extra], np.concatenate([*rows, vectors]))
+
+    def _rows(self, emoji: int) -> "slice[int, int]":
+        return slice(int(self._starts[emoji]), int(self._ends[emoji]))
+
+
+def _check_candidates(emojis: Sequence[Emoji]) -> None:
+    if not emojis:
+        raise ValueError("there must be at least one emoji")
+    seen: set[str] = set()
+    for emoji in emojis:
+        emoji.check()
+        if emoji.name in seen:
+            raise EmojiNameError(f":{emoji.name}: is given twice")
+        seen.add(emoji.name)
+
+
+def _is_readable(phrase: str) -> bool:
+    return bool(phrase.strip()) and not _SURROGATE.search(phrase)
 
 
 def _look_up(emojis: Sequence[Emoji]) -> dict[str, int]:

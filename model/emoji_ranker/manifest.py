@@ -106,11 +106,24 @@ def _checked(path: Path, raw: object) -> Manifest:
     digest = raw.pop("digest", None)
     try:
         manifest = _parsed(raw)
-    except (TypeError, KeyError, ValueError, AttributeError) as error:
+        intact = digest == manifest.digest
+        _check_fields(manifest)
+    except (TypeError, KeyError, ValueError, AttributeError, RecursionError) as error:
         raise BundleError(f"{path} is not complete ({error!r}). {MEND}") from error
-    if digest != manifest.digest or set(manifest.files) != set(PARTS):
+    if not intact:
         raise BundleError(f"{path} has been altered: its content does not match its digest. {MEND}")
     return manifest
+
+
+def _check_fields(manifest: Manifest) -> None:
+    if not isinstance(manifest.files, dict) or set(manifest.files) != set(PARTS):
+        raise ValueError(f"files must be {', '.join(PARTS)}")
+    if type(manifest.max_tokens) is not int:
+        raise TypeError("max_tokens must be a whole number")
+    if not manifest.canaries or not 0 <= manifest.canary_tolerance < 1:
+        raise ValueError("there must be canaries, and a tolerance from 0 to 1")
+    if not all(isinstance(canary.text, str) for canary in manifest.canaries):
+        raise TypeError("a canary's text must be a string")
 
 
 def _parsed(raw: dict[str, Any]) -> Manifest:

@@ -6,17 +6,18 @@ The syntax is Slack's "Formatting text for app surfaces": `<...>` for links, men
 
 import re
 
-_CODE_BLOCK = re.compile(r"```.*?```", re.DOTALL)
+# An unclosed block is code to the end; within a line the marks are only talked about.
+_CODE_BLOCK = re.compile(r"```.*?```|(?<![^\n])```.*", re.DOTALL)
 _INLINE_CODE = re.compile(r"`([^`\n]+)`")
 _PLAIN_WORDS = re.compile(r"[A-Za-z][A-Za-z' -]{0,30}")
 _ANGLED = re.compile(r"<([@#!]|[a-z][a-z0-9+.-]*:|(?=[A-Z_]+>))([^<>|\n]*)(?:\|([^<>\n]*))?>")
-_MENTION = re.compile(r"<@[A-Z_]+>")
 _ADDRESS = re.compile(
-    r"(?<![\w@])(?:https?://|www\.)[^\s<>]+|(?<![\w.@+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
+    r"(?<![\w@])(?i:https?://|www\.)[^\s<>]+|(?<![\w.@+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
 )
 _AT_NAME = re.compile(r"(?<![\w@])@[\w.-]+")
 _STRUCK = re.compile(r"(?<![\w~])~(?=\S)[^~\n]+(?<=\S)~(?![\w~])")
-_EMPHASIS = re.compile(r"(?<![\w*_])([*_]{1,3})(?=\S)([^*\n]*?\S)\1(?![\w*_])")
+_BOLD = re.compile(r"(?<![^\W_])(?<!\*)(\*{1,3})(?=[^\s*])([^*\n]*[^\s*])\1(?!\*|[^\W_])")
+_ITALIC = re.compile(r"(?<!\w)(_{1,3})(?=[^\s_])((?:[^_\n]|(?<=\w)_(?=\w))*[^\s_])\1(?!\w)")
 
 
 def strip_markup(text: str) -> str:
@@ -34,7 +35,7 @@ def strip_markup(text: str) -> str:
 
 def strip_formatting(text: str) -> str:
     """Drop the marks of bold and italic, and the words that the author struck out."""
-    return _EMPHASIS.sub(r"\2", _STRUCK.sub(" ", text))
+    return _ITALIC.sub(r"\2", _BOLD.sub(r"\2", _STRUCK.sub(" ", text)))
 
 
 def _keep_plain_words(code: re.Match[str]) -> str:
@@ -45,11 +46,12 @@ def _keep_label(angled: re.Match[str]) -> str:
     kind, target, label = angled[1], angled[2], angled[3]
     is_link = kind not in {"@", "#", "!", ""}
     is_date = kind == "!" and target.startswith("date^")
-    return _drop_addresses(label) if label and (is_link or is_date) else " "
+    says_more = label and label.strip("/") != target.strip("/")
+    return _drop_addresses(label) if says_more and (is_link or is_date) else " "
 
 
 def _drop_addresses(text: str) -> str:
-    return _AT_NAME.sub(" ", _ADDRESS.sub(" ", _MENTION.sub(" ", text)))
+    return _AT_NAME.sub(" ", _ADDRESS.sub(" ", text))
 
 
 def _unescape(text: str) -> str:

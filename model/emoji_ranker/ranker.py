@@ -8,7 +8,7 @@ from emoji_ranker.decide import DecisionSettings, Evidence, decide
 from emoji_ranker.encoder import Encoder, Vectors
 from emoji_ranker.index import Emoji, EmojiIndex
 from emoji_ranker.results import RankedEmoji, Ranking
-from emoji_ranker.text import CleanText, clean
+from emoji_ranker.text import CleanText, as_it_stands, clean
 
 TYPED = "typed by the author"
 DEFAULT_TOP = 10
@@ -38,11 +38,12 @@ class Ranker:
             raise ValueError(f"top must be at least 1, not {top}")
         text = clean(message, self.index.known)
         hints = tuple(dict.fromkeys(self.index.known[hint] for hint in text.hints))
-        emojis = self._ranked(text, hints, top) if text.text or hints else ()
-        best = emojis[0] if emojis else None
-        typed = best is not None and best.because == TYPED
+        # Where the bot stays silent for want of words, its candidates are those for what stands there.
+        words = text.text or ("" if hints else as_it_stands(message))
+        emojis = self._ranked(words, hints, top)
+        typed = emojis[0].because == TYPED
         evidence = Evidence(bool(text.text), text.machine, self._familiarity(text), typed)
-        return Ranking(emojis, decide(self.settings, evidence, best))
+        return Ranking(emojis, decide(self.settings, evidence, emojis[0]))
 
     def rank_many(self, messages: Iterable[str], top: int = DEFAULT_TOP) -> list[Ranking]:
         """Rank messages one after the other; each result is the one that `rank` gives."""
@@ -67,38 +68,44 @@ class Ranker:
     def _familiarity(self, text: CleanText) -> float:
         return self.encoder.familiarity(text.text) if text.text else 0.0
 
-    def _ranked(self, text: CleanText, hints: Sequence[int], top: int) -> tuple[RankedEmoji, ...]:
-        vector = self.encoder.encode([text.text])[0] if text.text else None
-        scores = self._scores(vector, hints)
+    def _ranked(self, words: str, hints: Sequence[int], top: int) -> tuple[RankedEmoji, ...]:
+        vector = self.encoder.encode([words])[0] if words or not hints else None
+        likeness = np.asarray([self._likeness(hint) for hint in hints], dtype=np.float32)
+        scores = self._scores(vector, likeness)
         best = np.argsort(-scores, kind="stable")[:top]
-        return tuple(self._result(int(row), float(scores[row]), vector, hints) for row in best)
+        reasons = [self._because(int(row), vector, hints, likeness) for row in best]
+        return tuple(
+            self._result(int(row), float(scores[row]), because)
+            for row, because in zip(best, reasons, strict=True)
+        )
 
-    def _scores(self, vector: Vectors | None, hints: Sequence[int]) -> Vectors:
-        words = self.index.scores(vector) - self._handicap if vector is not None else None
-        if not hints:
-            return words if words is not None else np.zeros(len(self.index), dtype=np.float32)
-        typed: Vectors = np.max([self._likeness(hint) for hint in hints], axis=0)
-        if words is None:
-            return typed
+    def _scores(self, vector: Vectors | None, likeness: Vectors) -> Vectors:
+        if vector is None:
+            return np.asarray(likeness.max(axis=0))
+        words = self.index.scores(vector) - self._handicap
+        if not len(likeness):
+            return words
         weight = np.float32(self.settings.hint_weight)
-        return np.asarray((1 - weight) * words + weight * typed, dtype=np.float32)
+        return np.asarray((1 - weight) * words + weight * likeness.max(axis=0), dtype=np.float32)
 
     def _likeness(self, hint: int) -> Vectors:
         likeness = self.index.scores(self.index.centroid(hint)) - self._handicap
         likeness[hint] = 1.0
         return likeness
 
-    def _result(self, row: int, score: float, vector: Vectors | None, hints: Sequence[int]) -> RankedEmoji:
-        emoji = self.index.emojis[row]
+    def _because(self, row: int, vector: Vectors | None, hints: Sequence[int], likeness: Vectors) -> str:
         if row in hints:
-            because = TYPED
-        elif vector is None:
-            because = f"like :{self.index.emojis[hints[0]].name}:"
-        else:
-            because = self.index.carrier(row, vector)
-        return RankedEmoji(emoji.name, emoji.emoji, round(score, 4), because)
+            return TYPED
+        if vector is not None:
+            return self.index.carrier(row, vector)
+        return f"like :{self.index.emojis[hints[int(likeness[:, row].argmax())]].name}:"
+
+    def _result(self, row: int, score: float, because: str) -> RankedEmoji:
+        emoji = self.index.emojis[row]
+        # Stored in 16 bits, a vector can be a little longer than 1.
+        return RankedEmoji(emoji.name, emoji.emoji, round(max(-1.0, min(1.0, score)), 4), because)
 
 
 def _named(emoji: Emoji) -> Emoji:
-    words = emoji.name.replace("_", " ").replace("-", " ").strip()
+    words = emoji.name.replace("_", " ").replace("-", " ").strip() or emoji.name
     return Emoji(emoji.name, emoji.emoji, emoji.aliases, emoji.base, emoji.emoticons, (words,))
