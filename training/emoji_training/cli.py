@@ -10,11 +10,15 @@ from emoji_ranker.errors import EmojiRankerError
 from emoji_training.build import DEFAULT_VERSION, BuildOptions, build_bundle
 from emoji_training.errors import TrainingError
 from emoji_training.export import export_encoder
-from emoji_training.lexicon import run_lexicon
-from emoji_training.parity import measure_parity, read_texts
+from emoji_training.lexicon_build import run_lexicon
+from emoji_training.parity import measure_parity
 from emoji_training.paths import BUNDLE, EXPORTED_ENCODER, LEXICON
 from emoji_training.pooling import DEFAULT_POOLING, POOLINGS
 from emoji_training.pooling_figures import pooling_figures
+from emoji_training.texts import read_texts
+from emoji_training.threshold_figures import threshold_figures
+
+INTERRUPTED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -23,8 +27,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         options.run(options)
     except (TrainingError, EmojiRankerError) as error:
-        print(f"emojibot-train: {error}", file=sys.stderr)
+        # What the libraries say, and the error quotes, may run over several lines.
+        print("emojibot-train:", *str(error).splitlines(), file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        return INTERRUPTED
     return 0
 
 
@@ -69,6 +76,15 @@ def _parser() -> argparse.ArgumentParser:
         "--judged", type=Path, required=True, metavar="FILE", help='lines of {"text", "apt", ...}'
     )
     pooling.set_defaults(run=_pooling)
+
+    threshold = commands.add_parser("threshold", help="measure what each threshold for reacting would do")
+    threshold.add_argument(
+        "--bundle", type=Path, metavar="DIR", help="the bundle to measure (the installed one by default)"
+    )
+    threshold.add_argument(
+        "--judged", type=Path, required=True, metavar="FILE", help='lines of {"text", "apt", ...}'
+    )
+    threshold.set_defaults(run=_threshold)
     return parser
 
 
@@ -78,10 +94,10 @@ def _lexicon(options: argparse.Namespace) -> None:
 
 
 def _export(options: argparse.Namespace) -> None:
-    texts = read_texts(options.texts) if options.texts else []
+    texts = read_texts(options.texts) if options.texts else None
     base = export_encoder(options.output, options.base_model)
     print(f"{options.output}: {base.name}")
-    if texts:
+    if texts is not None:
         parity = measure_parity(options.output, base, texts)
         print(
             f"cosine to PyTorch over {parity.messages} messages: int8 mean {parity.int8_mean:.5f}, "
@@ -100,6 +116,11 @@ def _build(options: argparse.Namespace) -> None:
 
 def _pooling(options: argparse.Namespace) -> None:
     for row in pooling_figures(options.encoder, options.lexicon, options.keywords, options.judged):
+        print(row)
+
+
+def _threshold(options: argparse.Namespace) -> None:
+    for row in threshold_figures(options.bundle, options.judged):
         print(row)
 
 

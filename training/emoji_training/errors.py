@@ -22,4 +22,8 @@ class LexiconError(TrainingError):
 
 
 class TextsError(TrainingError):
-    """A file of messages can't be read."""
+    """A file of messages or words can't be read."""
+
+
+class OutputError(TrainingError):
+    """A file or folder can't be written, or must not be replaced."""

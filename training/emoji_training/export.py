@@ -2,36 +2,29 @@
 
 import json
 import warnings
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from emoji_training.base_model import BaseModel, load_base_model
-from emoji_training.errors import ExportError
+from emoji_training.errors import BaseModelError, ExportError
+from emoji_training.exported import (
+    DESCRIPTION,
+    FP32_MODEL,
+    INT8_MODEL,
+    PARITY,
+    TOKENIZER,
+    ExportDescription,
+    read_export,
+)
 from emoji_training.files import write_folder
-
-INT8_MODEL = "encoder.onnx"
-FP32_MODEL = "encoder.fp32.onnx"
-TOKENIZER = "tokenizer.json"
-DESCRIPTION = "export.json"
-PARITY = "parity.json"
 
 MAX_TOKENS = 128
 OPSET = 17
 
 
-@dataclass(frozen=True, slots=True)
-class ExportDescription:
-    """What an exported encoder was made from; `build` copies it into the manifest."""
-
-    base_model: str
-    base_model_sha256: str
-    max_tokens: int
-    dimension: int
-
-
 def export_encoder(folder: Path, base_model: str | None = None) -> BaseModel:
-    """Write the fp32 graph, the int8 graph, the tokenizer and `export.json` to a folder, atomically.
+    """Write the fp32 graph, the int8 graph, the tokenizer and `export.json` to a folder, whole or not at all.
 
     Args:
         folder: Replaced as a whole.
@@ -40,35 +33,27 @@ def export_encoder(folder: Path, base_model: str | None = None) -> BaseModel:
     Raises:
         BaseModelError: The base model can't be had.
         ExportError: It can't be traced, or has no tokenizer that works without PyTorch.
+        OutputError: The folder can't be written, or holds something else.
     """
-    base = load_base_model(base_model)
-    with write_folder(folder) as draft:
+    others = (FP32_MODEL, INT8_MODEL, TOKENIZER, PARITY)
+    with write_folder(folder, marker=DESCRIPTION, others=others) as draft:
+        base = load_base_model(base_model)
         (draft / TOKENIZER).write_text(_tokenizer_json(base.model), encoding="utf-8")
-        _trace(base.model, draft / FP32_MODEL)
-        _quantise(draft)
-        _write_description(base, draft / DESCRIPTION)
+        try:
+            dimension = _write_graphs(base.model, draft)
+        except ImportError as error:
+            raise BaseModelError(f"this needs {error.name}: run `make setup-training`") from error
+        except OSError:
+            raise  # a full disk, not the model
+        except Exception as error:  # the exporter's and the runtime's own exceptions share no base
+            raise ExportError(
+                f"{base.name} can't be exported to ONNX ({error}): name another --base-model"
+            ) from error
+        max_tokens = min(MAX_TOKENS, base.model.max_seq_length or MAX_TOKENS)
+        description = ExportDescription(base.name, base.sha256, max_tokens, dimension)
+        (draft / DESCRIPTION).write_text(json.dumps(asdict(description), indent=2) + "\n", encoding="utf-8")
+        read_export(draft)
     return base
-
-
-def read_description(folder: Path) -> ExportDescription:
-    """Read what `export_encoder` said about its result.
-
-    Raises:
-        ExportError: The folder holds no complete export.
-    """
-    try:
-        return ExportDescription(**json.loads((folder / DESCRIPTION).read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError) as error:
-        raise ExportError(
-            f"{folder} holds no exported encoder ({error}): run `emojibot-train export`"
-        ) from error
-
-
-def read_parity(folder: Path) -> dict[str, float]:
-    """Read the parity figures noted beside an export; empty where none were measured."""
-    path = folder / PARITY
-    figures = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    return {f"parity_{name}": value for name, value in figures.items()}
 
 
 def _tokenizer_json(model: Any) -> str:  # noqa: ANN401 - sentence-transformers ships no types
@@ -81,7 +66,17 @@ def _tokenizer_json(model: Any) -> str:  # noqa: ANN401 - sentence-transformers 
     return str(backend.to_str())
 
 
-def _trace(model: Any, path: Path) -> None:  # noqa: ANN401 - sentence-transformers ships no types
+def _write_graphs(model: Any, folder: Path) -> int:  # noqa: ANN401 - sentence-transformers ships no types
+    """Write both graphs; return the length of their vectors."""
+    from emoji_training.quantise import quantise  # noqa: PLC0415 - needs onnx, guarded at the door
+
+    dimension = _trace(model, folder / FP32_MODEL)
+    _declare_dimension(folder / FP32_MODEL, dimension)
+    quantise(folder / FP32_MODEL, folder / INT8_MODEL)
+    return dimension
+
+
+def _trace(model: Any, path: Path) -> int:  # noqa: ANN401 - sentence-transformers ships no types
     import torch  # noqa: PLC0415 - a heavy extra, guarded at the door
 
     names = [
@@ -100,12 +95,15 @@ def _trace(model: Any, path: Path) -> None:  # noqa: ANN401 - sentence-transform
                 features = stage(features)
             return features["sentence_embedding"]
 
+    graph, inputs = Graph().eval(), tuple(example[name] for name in names)
+    with torch.no_grad():
+        dimension = int(graph(*inputs).shape[1])
     with warnings.catch_warnings():
         # The exporter that follows TorchScript: its graphs are the ones that the runtime's BERT fusions know.
         warnings.simplefilter("ignore")
         torch.onnx.export(
-            Graph().eval(),
-            tuple(example[name] for name in names),
+            graph,
+            inputs,
             str(path),
             input_names=names,
             output_names=["embedding"],
@@ -114,19 +112,15 @@ def _trace(model: Any, path: Path) -> None:  # noqa: ANN401 - sentence-transform
             opset_version=OPSET,
             dynamo=False,
         )
+    return dimension
 
 
-def _quantise(folder: Path) -> None:
-    from emoji_training.quantise import quantise  # noqa: PLC0415 - needs onnx, guarded at the door
+def _declare_dimension(path: Path, dimension: int) -> None:
+    """Note the length of the vectors where the exporter could not tell it, as after CLS pooling."""
+    import onnx  # noqa: PLC0415 - a heavy extra, guarded at the door
 
-    quantise(folder / FP32_MODEL, folder / INT8_MODEL)
-
-
-def _write_description(base: BaseModel, path: Path) -> None:
-    description = ExportDescription(
-        base_model=base.name,
-        base_model_sha256=base.sha256,
-        max_tokens=min(MAX_TOKENS, base.model.max_seq_length or MAX_TOKENS),
-        dimension=int(base.model.get_embedding_dimension()),
-    )
-    path.write_text(json.dumps(asdict(description), indent=2) + "\n", encoding="utf-8")
+    model = onnx.load(path)
+    length = model.graph.output[0].type.tensor_type.shape.dim[1]
+    if not length.HasField("dim_value"):
+        length.dim_value = dimension
+        onnx.save(model, path)

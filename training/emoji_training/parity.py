@@ -1,17 +1,18 @@
 """How close the exported graphs stay to the PyTorch model: the oracle of the encoder."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
-from emoji_ranker.encoder import Encoder, Vectors, unit
+from emoji_ranker.encoder import Vectors, unit
 from emoji_ranker.text import clean
 
 from emoji_training.base_model import BaseModel
 from emoji_training.errors import ParityError, TextsError
-from emoji_training.export import FP32_MODEL, INT8_MODEL, PARITY, TOKENIZER, read_description
+from emoji_training.exported import FP32_MODEL, INT8_MODEL, PARITY, ExportedEncoder, read_export
 from emoji_training.files import write_text
 from emoji_training.progress import progress
 
@@ -49,13 +50,16 @@ def measure_parity(folder: Path, base: BaseModel, messages: Sequence[str]) -> Pa
         messages: As Slack sends them; those without words are passed over.
 
     Raises:
+        ExportError: The folder holds no complete export.
+        OutputError: The figures can't be written.
         TextsError: No message has words.
     """
     texts = [text for text in (clean(message).text for message in messages) if text]
     if not texts:
         raise TextsError("none of the messages has words to compare: name a file with text")
-    int8, fp32 = (_encoder(folder, name) for name in (INT8_MODEL, FP32_MODEL))
-    cosines = np.asarray([_cosines(int8, fp32, base, text) for text in progress(texts, "parity")])
+    int8, fp32 = (read_export(folder, name) for name in (INT8_MODEL, FP32_MODEL))
+    with _one_thread():
+        cosines = np.asarray([_cosines(int8, fp32, base, text) for text in progress(texts, "parity")])
     parity = Parity(
         len(texts),
         *(round(float(x), 5) for x in (cosines[:, 0].mean(), cosines[:, 0].min(), cosines[:, 1].min())),
@@ -64,49 +68,32 @@ def measure_parity(folder: Path, base: BaseModel, messages: Sequence[str]) -> Pa
     return parity
 
 
-def read_texts(path: Path) -> list[str]:
-    """Read messages from a file: JSON Lines with a `text`, or plain text with one message a line.
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Keep PyTorch to one core: with a message at a time, on a busy machine, two take six times as long."""
+    import torch  # noqa: PLC0415 - a heavy extra, guarded at the door
 
-    Raises:
-        TextsError: The file can't be read, or a line of JSON has no text.
-    """
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise TextsError(f"{path} can't be read ({error}): name a UTF-8 file") from error
-    return [_text(path, number, line) for number, line in enumerate(lines, 1) if line.strip()]
+        yield
+    finally:
+        torch.set_num_threads(threads)
 
 
-def _text(path: Path, number: int, line: str) -> str:
-    if path.suffix != ".jsonl":
-        return line
-    try:
-        text = json.loads(line)["text"]
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise TextsError(f'{path}, line {number}: expected {{"text": "..."}}') from error
-    if not isinstance(text, str):
-        raise TextsError(f"{path}, line {number}: `text` must be a string")
-    return text
+def _cosines(int8: ExportedEncoder, fp32: ExportedEncoder, base: BaseModel, text: str) -> tuple[float, float]:
+    ids = int8.encoder.token_ids(text)
+    oracle = _oracle(base, text, ids, int8.description.max_tokens)
+    return float(int8.encoder.encode_ids(ids) @ oracle), float(fp32.encoder.encode_ids(ids) @ oracle)
 
 
-def _encoder(folder: Path, name: str) -> Encoder:
-    tokenizer = (folder / TOKENIZER).read_text(encoding="utf-8")
-    return Encoder((folder / name).read_bytes(), tokenizer, max_tokens=read_description(folder).max_tokens)
-
-
-def _cosines(int8: Encoder, fp32: Encoder, base: BaseModel, text: str) -> tuple[float, float]:
-    ids = int8.token_ids(text)
-    oracle = _oracle(base, text, ids)
-    return float(int8.encode_ids(ids) @ oracle), float(fp32.encode_ids(ids) @ oracle)
-
-
-def _oracle(base: BaseModel, text: str, ids: Sequence[int]) -> Vectors:
+def _oracle(base: BaseModel, text: str, ids: Sequence[int], max_tokens: int) -> Vectors:
     import torch  # noqa: PLC0415 - a heavy extra, guarded at the door
 
     # sentence-transformers tokenises by itself wherever the text fits, so the tokenizer is compared too;
     # of a longer text it would drop the tail that the encoder keeps.
     features = base.model.tokenizer([text], return_tensors="pt")
-    if features["input_ids"].shape[1] != len(ids):
+    if features["input_ids"].shape[1] > max_tokens:
         features = {"input_ids": torch.tensor([ids])}
         features["attention_mask"] = torch.ones_like(features["input_ids"])
     with torch.no_grad():

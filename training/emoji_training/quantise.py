@@ -49,7 +49,8 @@ def _is_feed_forward(node: Any, weights: dict[str, tuple[int, ...]]) -> bool:  #
 
 
 def _scaled(product: Any) -> Iterator[Any]:  # noqa: ANN401 - onnx
-    rows, result, name = product.input[0], product.output[0], product.name
+    rows, result = product.input[0], product.output[0]
+    name = product.name or result
     yield helper.make_node("Abs", [rows], [f"{name}/magnitude"], name=f"{name}/Abs")
     yield helper.make_node(
         "ReduceMax",
