@@ -15,7 +15,7 @@ MANIFEST = "manifest.json"
 PARTS = ("encoder.onnx", "tokenizer.json", "emojis.json", "vectors.npy", "decision.json")
 MEND = (
     "Restore the folder (`git checkout -- model/bundle`, or install emojibot again), "
-    "or build a new one with `emojibot-train build`."
+    "or empty it and build a new one with `emojibot-train build`."
 )
 
 

@@ -1,6 +1,5 @@
 """The command line says what it did or what to do, in one line, and its exit status tells which."""
 
-import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -10,6 +9,7 @@ import pytest
 from emoji_ranker.bundle import load_bundle
 from emoji_training import cli
 from emoji_training.base_model import BaseModel
+from emoji_training.errors import TrainingError
 from emoji_training.lexicon import read_lexicon
 from emoji_training.parity import Parity
 
@@ -134,7 +134,6 @@ def test_a_built_lexicon_can_be_read(main: Main, sources: Path, tmp_path: Path) 
         (("lexicon", "--sources", "nowhere"), "emoji.json cannot be read as JSON"),
         (("lexicon", "--sources", "sources", "--output", "file/below"), "can't be written"),
         (("lexicon", "--sources", "sources", "--output", "sources"), "is no plain file"),
-        (("lexicon", "--sources", "sources", "--output", os.devnull), "is no plain file"),
         (("build", "--encoder", "nowhere"), "export.json can't be read"),
         (("build", "--encoder", "encoder", "--lexicon", "nowhere"), "nowhere cannot be read"),
         (("build", "--encoder", "encoder", "--output", "file"), "can't be written"),
@@ -182,6 +181,14 @@ def test_a_bad_option_is_status_two(arguments: tuple[str, ...], capsys: pytest.C
         cli.main(arguments)
     assert ended.value.code == 2
     assert "usage: emojibot-train" in capsys.readouterr().err
+
+
+def test_an_error_of_several_lines_becomes_one(main: Main, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise TrainingError("one\ntwo")
+
+    monkeypatch.setattr(cli, "run_lexicon", fail)
+    assert main("lexicon") == (1, "", "emojibot-train: one two\n")
 
 
 def test_an_interruption_is_status_130(main: Main, monkeypatch: pytest.MonkeyPatch) -> None:
