@@ -117,6 +117,8 @@ DATA = """\
 "ok": false
 "ok": null
 12ab 34cd 56ef
+ab12 cd34 ef56
+12:30:45
 retry host=web port=80 now
 a=1 b=2 c=3
 host:web port:80
@@ -136,6 +138,11 @@ def test_logs_stacks_code_and_data_are_written_by_machines(line: str) -> None:
     cleaned = clean(line)
     assert cleaned.text == ""
     assert cleaned.machine
+
+
+def test_a_few_marks_are_not_enough() -> None:
+    assert is_machine_line("<|>=<|>=")
+    assert not is_machine_line("<|>=<|>")
 
 
 def test_blanks_behind_a_line_hide_nothing() -> None:

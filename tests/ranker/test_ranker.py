@@ -105,6 +105,14 @@ def test_a_variant_stands_behind_its_neutral_form(tiny: Bundle) -> None:
     assert scores["man-running"] == pytest.approx(1 - 0.05, abs=1e-3)
 
 
+def test_a_message_without_words_is_ranked_as_it_stands_though_silently(tiny: Bundle) -> None:
+    for message in ("", "<https://a.io>", "\ud800"):
+        assert len(tiny.ranker.rank(message, top=3).emojis) == 3
+    code = tiny.ranker.rank("```happy party```")
+    assert (code.emojis[0].name, code.react) == ("tada", False)
+    assert code.emojis[0].because == "happy party"
+
+
 def test_threads_share_a_ranker(real_bundle: Bundle) -> None:
     messages = MESSAGES * 4
     with ThreadPoolExecutor(4) as pool:
