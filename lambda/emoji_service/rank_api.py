@@ -29,6 +29,7 @@ _MESSAGES = {
 
 def create_app(bundle: Bundle) -> SecurityHeaders:
     """Make the application that serves one bundle."""
+    version, digest = bundle.manifest.version, bundle.manifest.digest
 
     async def rank(request: Request) -> Response:
         _expect_json(request)
@@ -38,15 +39,12 @@ def create_app(bundle: Bundle) -> SecurityHeaders:
             {
                 **asdict(ranking.decision),
                 "emojis": [asdict(emoji) for emoji in ranking.emojis],
-                "bundle": bundle.manifest.version,
+                "bundle": version,
             }
         )
 
     async def healthz(_: Request) -> Response:
-        manifest = bundle.manifest
-        return JSONResponse(
-            {"status": "ok", "bundle": {"version": manifest.version, "digest": manifest.digest}},
-        )
+        return JSONResponse({"status": "ok", "bundle": {"version": version, "digest": digest}})
 
     app = Starlette(
         routes=[

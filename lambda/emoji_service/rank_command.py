@@ -76,9 +76,8 @@ def _json(message: Message, ranking: Ranking) -> str:
 def _table(ranking: Ranking) -> Iterable[str]:
     verdict = "reacts" if ranking.react else "stays silent"
     yield f"Emojibot {verdict}. {ranking.decision.explanation}"
-    if ranking.emojis:
-        yield ""
-    width = max((len(emoji.name) for emoji in ranking.emojis), default=0) + 2
+    yield ""
+    width = max(len(emoji.name) for emoji in ranking.emojis) + 2
     for emoji in ranking.emojis:
         name = f":{emoji.name}:"
         yield f"{emoji.emoji or '  '}\t{name:<{width}}  {emoji.score:5.2f}  because {emoji.because}"

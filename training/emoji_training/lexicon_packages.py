@@ -1,11 +1,12 @@
 """The three npm packages behind the lexicon: which ones, and how to fetch and verify them."""
 
-import hashlib
 import shutil
 import subprocess
 import tarfile
 from pathlib import Path
 from typing import NamedTuple
+
+from emoji_ranker.manifest import sha256
 
 from emoji_training.errors import LexiconError
 
@@ -56,7 +57,7 @@ def fetch_packages(folder: Path) -> tuple[Path, Path, Path]:
 def _fetch(npm: str, package: Package, folder: Path) -> Path:
     _npm_pack(npm, f"{package.name}@{package.version}", folder)
     root = _unpack(folder / f"{package.name}-{package.version}.tgz", package, folder / package.name)
-    found = hashlib.sha256((root / package.file).read_bytes()).hexdigest()
+    found = sha256((root / package.file).read_bytes())
     if found != package.sha256:
         raise LexiconError(
             f"{package.file} of {package.name} {package.version} has SHA-256 {found}, not {package.sha256}: "
