@@ -49,9 +49,19 @@ format: $(VENV)/.dev ## Format the code
 	$(BIN)/ruff format .
 
 .PHONY: train
-train: $(VENV)/.training ## Export the encoder and build model/bundle anew
+train: $(VENV)/.training ## Export the encoder, build a bundle, and let it replace model/bundle unless it is worse
 	$(BIN)/emojibot-train export
 	$(BIN)/emojibot-train build
+	$(BIN)/emojibot-train accept build/bundle
+
+.PHONY: evaluate
+evaluate: $(VENV)/.dev ## Score model/bundle beside the systems it must beat
+	$(BIN)/emojibot-train evaluate
+
+.PHONY: bench
+bench: $(VENV)/.training build/encoder/export.json ## Measure docs/figures.md: make bench DATA=DIR ONLY="message start"
+	@$(BIN)/python -m tests.bench $(if $(DATA),--data "$(DATA)") $(if $(ROUNDS),--rounds $(ROUNDS)) \
+	  $(if $(ONLY),--only $(ONLY))
 
 .PHONY: lock
 lock: $(VENV)/.dev ## Resolve the dependencies anew into requirements*.txt
@@ -86,3 +96,6 @@ $(VENV)/.training: requirements-training.txt $(VENV)/.dev
 	@$(PIP) install $(TORCH)
 	@$(INSTALL) -r requirements-training.txt
 	@touch $@
+
+build/encoder/export.json: | $(VENV)/.training
+	$(BIN)/emojibot-train export

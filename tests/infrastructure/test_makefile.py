@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-PROMISED = {"help", "setup", "run", "rank", "test", "test-training", "lint", "format", "train"}
+PROMISED = {"help", "setup", "run", "rank", "test", "test-training", "lint", "format", "train", "bench"}
 
 pytestmark = pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")
 
@@ -52,3 +52,10 @@ def test_the_locks_are_installed_with_their_hashes_checked(root: Path) -> None:
     locked = [line for line in plan if "requirements" in line and " install " in line]
     assert len(locked) == 3
     assert [line for line in locked if "--require-hashes" not in line or "--no-deps" not in line] == []
+
+
+def test_the_bench_passes_on_what_to_measure_and_with_what(root: Path) -> None:
+    plan = make(root, "--dry-run", "bench", "ONLY=message start", "DATA=some data", "ROUNDS=3")
+    assert '-m tests.bench --data "some data" --rounds 3' in plan
+    assert "--only message start" in plan
+    assert "--" not in make(root, "--dry-run", "bench").rpartition("tests.bench")[2]

@@ -7,16 +7,18 @@ from pathlib import Path
 
 import pytest
 from emoji_ranker.bundle import load_bundle
-from emoji_training import cli
+from emoji_training import build_commands, cli
 from emoji_training.base_model import BaseModel
 from emoji_training.errors import TrainingError
 from emoji_training.lexicon import read_lexicon
 from emoji_training.parity import Parity
+from emoji_training.paths import BUILT_BUNDLE, BUNDLE
 
 # As where only the ranker's own dependencies are installed.
 WITHOUT_EXTRAS = """
 import sys
-for name in ("torch", "onnx", "sentence_transformers", "transformers", "tqdm"):
+TRAINING = ("torch", "onnx", "sentence_transformers", "transformers")
+for name in (*TRAINING, "tqdm", "matplotlib", "inflect", "stop_words", "tabulate"):
     sys.modules[name] = None
 from emoji_training.cli import main
 sys.exit(main())
@@ -75,6 +77,30 @@ def test_pooling_needs_no_extra(tiny_export: Path, tiny_lexicon: Path, tmp_path:
     status, said, problems = without_extras("pooling", *given)
     assert (status, problems) == (0, "")
     assert [line.split()[0] for line in said.splitlines()] == ["maximum", "mean", "prototypes"]
+
+
+def test_compare_and_accept_need_no_extra(tiny_bundle: Path, tmp_path: Path) -> None:
+    judged, target = tmp_path / "judged.jsonl", tmp_path / "target"
+    judged.write_text(JUDGED, encoding="utf-8")
+    for words in (("compare", tiny_bundle, tiny_bundle), ("accept", tiny_bundle, "--bundle", target)):
+        status, _, problems = without_extras(*words, "--judged", judged)
+        assert (status, problems) == (0, "")
+    assert (target / "manifest.json").is_file()
+
+
+def test_evaluate_without_its_extra_says_what_installs_it(tmp_path: Path) -> None:
+    status, said, problem = without_extras("evaluate", "--output", tmp_path / "out")
+    assert (status, said) == (1, "")
+    assert only_line(problem) == (
+        "emojibot-train: this needs inflect: run `make setup`, or install emojibot[evaluation]"
+    )
+
+
+def test_building_and_accepting_are_two_steps() -> None:
+    assert (BUILT_BUNDLE.parent.name, BUNDLE.parent.name) == ("build", "model")
+    parser = cli._parser()  # noqa: SLF001 - running these would write to the checkout
+    assert parser.parse_args(["build"]).output == BUILT_BUNDLE
+    assert parser.parse_args(["accept", "x"]).bundle == BUNDLE
 
 
 def model_folder(tmp_path: Path) -> Path:
@@ -145,6 +171,9 @@ def test_a_built_lexicon_can_be_read(main: Main, sources: Path, tmp_path: Path) 
         (("pooling", "--keywords", "nowhere", "--judged", "nowhere"), "nowhere can't be read"),
         (("threshold", "--judged", "nowhere"), "nowhere can't be read"),
         (("threshold", "--judged", "judged.jsonl", "--bundle", "nowhere"), "nowhere is no folder"),
+        (("popularity", "--reactions", "nowhere", "--output", "out"), "nowhere can't be read"),
+        (("compare", "nowhere", "nowhere"), "nowhere is no folder"),
+        (("accept", "nowhere", "--bundle", "here"), "nowhere is no folder"),
     ],
 )
 @pytest.mark.usefixtures("sources", "tiny_export", "tiny_lexicon")
@@ -173,6 +202,9 @@ def test_a_failure_is_one_line_and_status_one(
         ("build", "--pooling", "best"),
         ("build", "--colour", "red"),
         ("pooling",),
+        ("popularity",),
+        ("compare", "one"),
+        ("accept",),
         ("export", "--output"),
     ],
 )
@@ -187,7 +219,7 @@ def test_an_error_of_several_lines_becomes_one(main: Main, monkeypatch: pytest.M
     def fail(*_: object) -> None:
         raise TrainingError("one\ntwo")
 
-    monkeypatch.setattr(cli, "run_lexicon", fail)
+    monkeypatch.setattr(build_commands, "run_lexicon", fail)
     assert main("lexicon") == (1, "", "emojibot-train: one two\n")
 
 
@@ -195,14 +227,24 @@ def test_an_interruption_is_status_130(main: Main, monkeypatch: pytest.MonkeyPat
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "run_lexicon", interrupt)
+    monkeypatch.setattr(build_commands, "run_lexicon", interrupt)
     assert main("lexicon") == (130, "", "")
 
 
 def test_help_names_every_command() -> None:
     command = [sys.executable, "-m", "emoji_training.cli", "--help"]
     said = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout
-    for name in ("lexicon", "export", "build", "pooling", "threshold"):
+    for name in (
+        "lexicon",
+        "export",
+        "build",
+        "pooling",
+        "threshold",
+        "evaluate",
+        "compare",
+        "accept",
+        "popularity",
+    ):
         assert f"\n    {name}" in said
 
 
@@ -222,8 +264,8 @@ def stand_ins(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
         calls.append(("parity", folder, base.name, texts))
         return Parity(9, 0.995, 0.5, 1.0)
 
-    monkeypatch.setattr(cli, "export_encoder", export_encoder)
-    monkeypatch.setattr(cli, "measure_parity", measure_parity)
+    monkeypatch.setattr(build_commands, "export_encoder", export_encoder)
+    monkeypatch.setattr(build_commands, "measure_parity", measure_parity)
     return calls
 
 

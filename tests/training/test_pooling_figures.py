@@ -48,7 +48,7 @@ def test_a_line_for_each_pooling(
     assert "words hit@5 0.667" in maximum
     # Of the three messages where a reaction is due, two are apt and the other is fine.
     assert "judged apt@1 0.667" in maximum
-    assert "apt or fine@1 1.000" in maximum
+    assert "apt-or-fine@1 1.000" in maximum
     # Harm is counted over all four, silent or not.
     assert "harmful@1 0.250" in maximum
 

@@ -5,23 +5,7 @@ from pathlib import Path
 
 import pytest
 from emoji_training.errors import TextsError
-from emoji_training.threshold_figures import Outcome, threshold_figures
-
-
-@pytest.mark.parametrize(
-    ("outcome", "utility"),
-    [
-        (Outcome(react=True, due=True, welcome=True, harmful=False), 1),
-        (Outcome(react=True, due=True, welcome=False, harmful=False), 0),
-        (Outcome(react=True, due=True, welcome=False, harmful=True), -1),
-        (Outcome(react=True, due=False, welcome=True, harmful=False), 0),
-        (Outcome(react=True, due=False, welcome=False, harmful=True), -1),
-        (Outcome(react=False, due=False, welcome=False, harmful=True), 1),
-        (Outcome(react=False, due=True, welcome=True, harmful=False), 0),
-    ],
-)
-def test_a_reaction_counts_by_whether_it_was_due_and_welcome(outcome: Outcome, utility: int) -> None:
-    assert outcome.utility == utility
+from emoji_training.threshold_figures import threshold_figures
 
 
 def test_a_line_for_each_threshold(tiny_bundle: Path, tmp_path: Path) -> None:
@@ -40,7 +24,7 @@ def test_a_line_for_each_threshold(tiny_bundle: Path, tmp_path: Path) -> None:
     # A welcome reaction, a harmful one, a silence where it is due and a reaction where it is not; noise is
     # words that the tiny encoder does not know.
     assert lines[0].partition("  ")[2] == (
-        "utility 0.250  coverage 1.000  silence kept 0.500  welcome 0.333  harmful 0.333  noise 0.000"
+        "utility 0.250  coverage 1.000  silence kept 0.500  apt-or-fine@1 0.333  harmful@1 0.333  noise 0.000"
     )
 
 

@@ -27,3 +27,15 @@ class TextsError(TrainingError):
 
 class OutputError(TrainingError):
     """A file or folder can't be written, or must not be replaced."""
+
+
+class PopularityError(TrainingError):
+    """A count of reactions can't be read, or was taken from the rows that it would be scored on."""
+
+
+class AcceptanceError(TrainingError):
+    """A bundle may not take another's place, or can't be compared with it."""
+
+
+class MissingLibraryError(TrainingError):
+    """A library of the `evaluation` extra is not installed."""

@@ -6,5 +6,9 @@ _CHECKOUT = Path(__file__).resolve().parents[2]
 # Installed from a wheel, the package lies in no checkout; then it is the one that the command is run in.
 CHECKOUT = _CHECKOUT if (_CHECKOUT / "pyproject.toml").is_file() else Path()
 LEXICON = CHECKOUT / "training" / "data" / "lexicon.jsonl"
+JUDGED = CHECKOUT / "training" / "data" / "judged_dev.jsonl"
+POPULARITY = CHECKOUT / "training" / "data" / "popularity.json"
 EXPORTED_ENCODER = CHECKOUT / "build" / "encoder"
+BUILT_BUNDLE = CHECKOUT / "build" / "bundle"
+EVALUATION = CHECKOUT / "build" / "evaluation"
 BUNDLE = CHECKOUT / "model" / "bundle"
