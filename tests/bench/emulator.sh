@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Puts into build/emulator what runs Emojibot on processors that are not here: QEMU for programs (no machine, no
-# root), and an arm64 Python with the locked wheels. It needs Linux on x86-64, Debian's or a relative's apt with
-# Debian's keys, dpkg, and the network once. Where something lacks, it says so and ends with status 3.
+# Puts into build/emulator what runs Emojibot on processors that are not here: QEMU for single programs, and an arm64
+# Python with the locked wheels. It needs Debian on x86-64 and the network once, and no root. Where it can't, it says
+# why and ends with status 3.
 set -euo pipefail
 
 suite=trixie
@@ -60,13 +60,13 @@ fetch_wheels() {
 
 main() {
   local stamp
+  [[ "$(uname -sm)" == "Linux x86_64" ]] || skip "the emulator is set up on Linux and x86-64 alone"
   stamp=$(sha256sum "$here/requirements.txt" "${BASH_SOURCE[0]}" | cut -d ' ' -f 1 | tr '\n' ' ')
   if [[ "$(cat "$folder/stamp" 2>/dev/null)" == "$stamp" ]]; then
     return
   fi
-  [[ "$(uname -sm)" == "Linux x86_64" ]] || skip "the emulator is set up for Linux on x86-64 only"
-  for program in apt-get dpkg sha256sum; do
-    command -v "$program" >/dev/null || skip "$program is missing; it works with Debian's packages"
+  for program in apt-get dpkg; do
+    command -v "$program" >/dev/null || skip "$program is missing; they come from Debian's packages"
   done
   mkdir -p "$here/build"
   work=$(mktemp -d "$here/build/emulator.XXXXXX")

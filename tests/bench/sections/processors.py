@@ -1,7 +1,8 @@
 """The committed bundle on processors that are not here, emulated."""
 
+from tests.bench.emulator import run_on, set_up_emulator
 from tests.bench.processes import run_subject
-from tests.bench.processors import PROCESSORS, agreement, run_on, set_up_emulator
+from tests.bench.processors import PROCESSORS, agreement
 from tests.bench.rounds import say
 from tests.bench.section import Conditions, Results, Section
 from tests.bench.tables import table
@@ -24,7 +25,7 @@ def _render(results: Results) -> str:
         [processor.name, processor.has, *_cells(results["emulated"][processor.model])]
         for processor in PROCESSORS
     ]
-    return f"{results['messages']} judged messages.\n\n{table(_HEAD, rows)}"
+    return f"{table(_HEAD, rows)}\n\nOf {results['messages']} judged messages."
 
 
 def _cells(figures: dict[str, float]) -> list[str]:
