@@ -14,7 +14,7 @@ from emoji_ranker.decide import DecisionSettings
 from emoji_ranker.encoder import Encoder, Vectors, unit
 from emoji_ranker.errors import BundleError
 from emoji_ranker.index import Emoji, EmojiIndex
-from emoji_ranker.manifest import MANIFEST, MEND, PARTS, Manifest, read_manifest, sha256
+from emoji_ranker.manifest import MANIFEST, MEND, PARTS, Manifest, file_sha256, read_manifest, sha256
 from emoji_ranker.ranker import Ranker
 
 ENVIRONMENT_VARIABLE = "EMOJIBOT_BUNDLE"
@@ -62,12 +62,13 @@ def load_bundle(path: Path | None = None, *, threads: int = 1) -> Bundle:
         BundleError: A part is missing, truncated, swapped, altered, or does not fit the others.
     """
     folder = find_bundle(path)
-    if not folder.is_dir():
+    if not _is_folder(folder):
         raise BundleError(f"{folder} is no folder, so no bundle can be loaded from it. {MEND}")
     manifest = read_manifest(folder)
-    parts = {name: _checked_part(folder / name, digest) for name, digest in manifest.files.items()}
+    for name, digest in manifest.files.items():
+        _check_part(folder / name, digest)
     try:
-        ranker = _assemble(parts, manifest, threads)
+        ranker = _assemble(folder, manifest, threads)
         _check_canaries(folder, manifest, ranker.encoder)
     except BundleError:
         raise
@@ -104,32 +105,44 @@ def dump_settings(settings: DecisionSettings) -> dict[str, bytes]:
     return {"decision.json": (json.dumps(asdict(settings), indent=1) + "\n").encode()}
 
 
-def _checked_part(path: Path, digest: str) -> bytes:
+def _is_folder(path: Path) -> bool:
     try:
-        content = path.read_bytes()
+        return path.is_dir()
+    except OSError:  # a name that is too long for the system
+        return False
+
+
+def _check_part(path: Path, digest: str) -> None:
+    try:
+        found = file_sha256(path)
     except OSError as error:
         raise BundleError(f"{path} is missing or can't be read ({error.strerror}). {MEND}") from error
-    if sha256(content) != digest:
+    if found != digest:
         raise BundleError(f"{path} has been truncated, swapped or altered: its hash is wrong. {MEND}")
-    return content
 
 
-def _assemble(parts: Mapping[str, bytes], manifest: Manifest, threads: int) -> Ranker:
+def _assemble(folder: Path, manifest: Manifest, threads: int) -> Ranker:
     encoder = Encoder(
-        parts["encoder.onnx"],
-        parts["tokenizer.json"].decode(),
+        # By its path: the runtime would keep bytes beside what it makes of them.
+        folder / "encoder.onnx",
+        (folder / "tokenizer.json").read_text(encoding="utf-8"),
         max_tokens=manifest.max_tokens,
         threads=threads,
     )
-    vectors = _vectors(parts["vectors.npy"])
+    vectors = _vectors(folder / "vectors.npy")
     if not encoder.dimension == manifest.dimension == vectors.shape[1]:
         raise ValueError(f"the encoder has {encoder.dimension} dimensions, the vectors {vectors.shape[1]}")
-    index = EmojiIndex([_emoji(raw) for raw in json.loads(parts["emojis.json"])], vectors)
-    return Ranker(encoder, index, DecisionSettings(**json.loads(parts["decision.json"])))
+    index = EmojiIndex([_emoji(raw) for raw in _read_json(folder / "emojis.json")], vectors)
+    return Ranker(encoder, index, DecisionSettings(**_read_json(folder / "decision.json")))
 
 
-def _vectors(content: bytes) -> Vectors:
-    stored = np.load(io.BytesIO(content), allow_pickle=False)
+def _read_json(path: Path) -> Any:  # noqa: ANN401 - a list or an object
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def _vectors(path: Path) -> Vectors:
+    with path.open("rb") as file:
+        stored = np.load(file, allow_pickle=False)
     if stored.ndim != _PHRASES_AND_DIMENSIONS or stored.dtype.kind != "f":
         raise ValueError(f"vectors.npy holds {stored.dtype} of shape {stored.shape}, not rows of floats")
     vectors: Vectors = stored.astype(np.float32)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, fields
 
-from emoji_ranker.results import Decision, RankedEmoji, Reason
+from emoji_ranker.results import Decision, Evidence, RankedEmoji, Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +30,6 @@ class DecisionSettings:
             value = getattr(self, field.name)
             if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
                 raise ValueError(f"{field.name} must be a number from 0 to 1, not {value!r}")
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What a message offers to decide on, besides the best score.
-
-    Attributes:
-        has_words: There is something to read.
-        machine: Lines that machines write were left out.
-        familiarity: Share of the letters in words that the tokenizer knows, from 0 to 1.
-        typed: The best candidate is an emoji that the author typed.
-    """
-
-    has_words: bool
-    machine: bool
-    familiarity: float
-    typed: bool
 
 
 def decide(settings: DecisionSettings, evidence: Evidence, best: RankedEmoji) -> Decision:

@@ -45,7 +45,8 @@ def take_hints(text: str, known: Container[str]) -> tuple[str, tuple[str, ...]]:
         The text without them, and the hints: shortcodes and emojis as they stand, then emoticons.
     """
     hints: list[str] = []
-    text = _EMOJI_OR_SHORTCODE.sub(lambda match: _take_emoji(match, known, hints), text)
+    if ":" in text or not text.isascii():
+        text = _EMOJI_OR_SHORTCODE.sub(lambda match: _take_emoji(match, known, hints), text)
     text = _WORD.sub(lambda match: _take_emoticon(match[0], known, hints), text)
     return text, tuple(hints)
 
@@ -65,6 +66,9 @@ def _take_emoji(match: re.Match[str], known: Container[str], hints: list[str]) -
 
 def _take_emoticon(word: str, known: Container[str], hints: list[str]) -> str:
     bare = word.rstrip(".,!?")
+    # Most words are only words; of these just "XDD" is drawn out.
+    if bare.isalpha() and bare[-1] != "D" and word not in known and bare not in known:
+        return word
     attached = _ATTACHED.search(bare)
     for face in (word, bare, attached[0] if attached else ""):
         hint = _DRAWN_OUT_MOUTH.sub(r"\1", face)

@@ -10,6 +10,7 @@ import numpy as np
 from emoji_ranker.encoder import Vectors, unit
 from emoji_ranker.errors import EmojiNameError
 from emoji_ranker.hints import bare_emoji, shortcode
+from emoji_ranker.search import Rows, VectorGroups
 
 # Slack's rule for custom names: lower case, no spaces, letters of any script, digits, `_ - + '`.
 _SLACK_NAME = re.compile(r"[\w+'-]{1,100}")
@@ -43,7 +44,7 @@ class Emoji:
 class EmojiIndex:
     """Candidates and their vectors, one row a phrase, searched by brute force.
 
-    Exact search over 1,900 emojis costs hundredths of a millisecond, so nothing approximate is needed.
+    Exact search over 1,900 emojis costs hundredths of a millisecond, and over 200,000 a few.
     """
 
     def __init__(self, emojis: Sequence[Emoji], vectors: Vectors) -> None:
@@ -61,10 +62,8 @@ class EmojiIndex:
         self.phrases = tuple(phrase for emoji in self.emojis for phrase in emoji.phrases)
         if len(self.phrases) != len(vectors):
             raise ValueError(f"{len(self.phrases)} phrases but {len(vectors)} vectors")
-        self.vectors = np.ascontiguousarray(vectors, dtype=np.float32)
-        counts = [len(emoji.phrases) for emoji in self.emojis]
-        self._starts = np.cumsum([0, *counts[:-1]], dtype=np.int64)
-        self._ends = self._starts + np.asarray(counts, dtype=np.int64)
+        self._groups = VectorGroups(vectors, [len(emoji.phrases) for emoji in self.emojis])
+        self.vectors = self._groups.vectors
         self.known = MappingProxyType(_look_up(self.emojis))
         self.is_variant = np.asarray([emoji.base is not None for emoji in self.emojis])
 
@@ -73,17 +72,19 @@ class EmojiIndex:
 
     def scores(self, vector: Vectors) -> Vectors:
         """Cosine of the best phrase of every emoji with a unit vector; shape (len(self),)."""
-        best: Vectors = np.maximum.reduceat(self.vectors @ vector, self._starts)
-        return best
+        return self._groups.scores(vector)
 
-    def carrier(self, emoji: int, vector: Vectors) -> str:
-        """Name the phrase of an emoji that is nearest to a unit vector."""
-        rows = self._rows(emoji)
-        return self.phrases[rows.start + int(np.argmax(self.vectors[rows] @ vector))]
+    def nearest(self, vector: Vectors, handicap: Vectors, count: int) -> tuple[Rows, Vectors]:
+        """Find the emojis with the highest scores, less a handicap of shape (len(self),), best first."""
+        return self._groups.nearest(vector, handicap, count)
+
+    def carriers(self, emojis: Rows, vector: Vectors) -> list[str]:
+        """Name for each of some emojis the phrase that is nearest to a unit vector."""
+        return [self.phrases[row] for row in self._groups.carriers(emojis, vector)]
 
     def centroid(self, emoji: int) -> Vectors:
         """Unit vector in the middle of an emoji's phrases; shape (dimension,)."""
-        return unit(self.vectors[self._rows(emoji)].mean(axis=0))
+        return unit(self._groups.of(emoji).mean(axis=0))
 
     def extended(self, emojis: Iterable[Emoji], vectors: Vectors) -> "EmojiIndex":
         """Add candidates; one that bears an existing name replaces it, as in a Slack workspace.
@@ -94,11 +95,8 @@ class EmojiIndex:
         extra = tuple(emojis)
         names = {emoji.name for emoji in extra}
         kept = [row for row, emoji in enumerate(self.emojis) if emoji.name not in names]
-        rows = [self.vectors[self._rows(row)] for row in kept]
+        rows = [self._groups.of(row) for row in kept]
         return EmojiIndex([*(self.emojis[row] for row in kept), *extra], np.concatenate([*rows, vectors]))
-
-    def _rows(self, emoji: int) -> "slice[int, int]":
-        return slice(int(self._starts[emoji]), int(self._ends[emoji]))
 
 
 def _check_candidates(emojis: Sequence[Emoji]) -> None:

@@ -15,7 +15,7 @@ MANIFEST = "manifest.json"
 PARTS = ("encoder.onnx", "tokenizer.json", "emojis.json", "vectors.npy", "decision.json")
 MEND = (
     "Restore the folder (`git checkout -- model/bundle`, or install emojibot again), "
-    "or empty it and build a new one with `emojibot-train build`."
+    "or empty it and take a new one: `emojibot-train build`, then `emojibot-train accept build/bundle`."
 )
 
 
@@ -79,6 +79,12 @@ def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def file_sha256(path: Path) -> str:
+    """Hexadecimal SHA-256 of a file, which is not held in memory."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def read_manifest(folder: Path) -> Manifest:
     """Read and check a bundle's manifest.
 
@@ -101,7 +107,7 @@ def _checked(path: Path, raw: object) -> Manifest:
     if raw.get("text_rules") != TEXT_RULES_VERSION:
         raise BundleError(
             f"{path} was built with text rules {raw.get('text_rules')}, this code has {TEXT_RULES_VERSION}. "
-            "Build a new one with `emojibot-train build`."
+            "Take a new one: `emojibot-train build`, then `emojibot-train accept build/bundle`."
         )
     digest = raw.pop("digest", None)
     try:

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from emoji_ranker.decide import DecisionSettings, Evidence, decide
+from emoji_ranker.decide import DecisionSettings, decide
 from emoji_ranker.encoder import Encoder, Vectors
 from emoji_ranker.index import Emoji, EmojiIndex
-from emoji_ranker.results import RankedEmoji, Ranking
-from emoji_ranker.text import CleanText, as_it_stands, clean
+from emoji_ranker.results import Evidence, RankedEmoji, Ranking
+from emoji_ranker.search import Rows, best_rows
+from emoji_ranker.text import as_it_stands, clean
 
 TYPED = "typed by the author"
 DEFAULT_TOP = 10
@@ -40,10 +41,19 @@ class Ranker:
         hints = tuple(dict.fromkeys(self.index.known[hint] for hint in text.hints))
         # Where the bot stays silent for want of words, its candidates are those for what stands there.
         words = text.text or ("" if hints else as_it_stands(message))
-        emojis = self._ranked(words, hints, top)
-        typed = emojis[0].because == TYPED
-        evidence = Evidence(bool(text.text), text.machine, self._familiarity(text), typed)
-        return Ranking(emojis, decide(self.settings, evidence, emojis[0]))
+        reading = self.encoder.read(words)
+        vector = self.encoder.encode_ids(reading.ids) if words or not hints else None
+        if vector is None or hints:
+            emojis = self._ranked_by_hints(vector, hints, top)
+        else:
+            emojis = self._ranked(vector, top)
+        evidence = Evidence(
+            has_words=bool(text.text),
+            machine=text.machine,
+            familiarity=reading.familiarity if text.text else 0.0,
+            typed=emojis[0].because == TYPED,
+        )
+        return Ranking(emojis, decide(self.settings, evidence, emojis[0]), evidence)
 
     def rank_many(self, messages: Iterable[str], top: int = DEFAULT_TOP) -> list[Ranking]:
         """Rank messages one after the other; each result is the one that `rank` gives."""
@@ -65,45 +75,40 @@ class Ranker:
         )
         return Ranker(self.encoder, self.index.extended(named, vectors), self.settings)
 
-    def _familiarity(self, text: CleanText) -> float:
-        return self.encoder.familiarity(text.text) if text.text else 0.0
+    def _ranked(self, vector: Vectors, top: int) -> tuple[RankedEmoji, ...]:
+        rows, scores = self.index.nearest(vector, self._handicap, top)
+        return self._results(rows, scores, self.index.carriers(rows, vector))
 
-    def _ranked(self, words: str, hints: Sequence[int], top: int) -> tuple[RankedEmoji, ...]:
-        vector = self.encoder.encode([words])[0] if words or not hints else None
+    def _ranked_by_hints(
+        self, vector: Vectors | None, hints: Sequence[int], top: int
+    ) -> tuple[RankedEmoji, ...]:
         likeness = np.asarray([self._likeness(hint) for hint in hints], dtype=np.float32)
-        scores = self._scores(vector, likeness)
-        best = np.argsort(-scores, kind="stable")[:top]
-        reasons = [self._because(int(row), vector, hints, likeness) for row in best]
-        return tuple(
-            self._result(int(row), float(scores[row]), because)
-            for row, because in zip(best, reasons, strict=True)
-        )
-
-    def _scores(self, vector: Vectors | None, likeness: Vectors) -> Vectors:
-        if vector is None:
-            return np.asarray(likeness.max(axis=0))
-        words = self.index.scores(vector) - self._handicap
-        if not len(likeness):
-            return words
-        weight = np.float32(self.settings.hint_weight)
-        return np.asarray((1 - weight) * words + weight * likeness.max(axis=0), dtype=np.float32)
+        scores = likeness.max(axis=0)
+        if vector is not None:
+            weight = np.float32(self.settings.hint_weight)
+            scores = (1 - weight) * (self.index.scores(vector) - self._handicap) + weight * scores
+        rows = best_rows(scores, top)
+        if vector is not None:
+            reasons = self.index.carriers(rows, vector)
+        else:
+            nearest = likeness[:, rows].argmax(axis=0)
+            reasons = [f"like :{self.index.emojis[hints[hint]].name}:" for hint in nearest]
+        typed = [TYPED if row in hints else reason for row, reason in zip(rows, reasons, strict=True)]
+        return self._results(rows, scores[rows], typed)
 
     def _likeness(self, hint: int) -> Vectors:
         likeness = self.index.scores(self.index.centroid(hint)) - self._handicap
         likeness[hint] = 1.0
         return likeness
 
-    def _because(self, row: int, vector: Vectors | None, hints: Sequence[int], likeness: Vectors) -> str:
-        if row in hints:
-            return TYPED
-        if vector is not None:
-            return self.index.carrier(row, vector)
-        return f"like :{self.index.emojis[hints[int(likeness[:, row].argmax())]].name}:"
-
-    def _result(self, row: int, score: float, because: str) -> RankedEmoji:
-        emoji = self.index.emojis[row]
+    def _results(self, rows: Rows, scores: Vectors, reasons: Sequence[str]) -> tuple[RankedEmoji, ...]:
+        emojis = [self.index.emojis[row] for row in rows]
         # Stored in 16 bits, a vector can be a little longer than 1.
-        return RankedEmoji(emoji.name, emoji.emoji, round(max(-1.0, min(1.0, score)), 4), because)
+        cosines = np.clip(scores, -1, 1).tolist()
+        return tuple(
+            RankedEmoji(emoji.name, emoji.emoji, round(score, 4), reason)
+            for emoji, score, reason in zip(emojis, cosines, reasons, strict=True)
+        )
 
 
 def _named(emoji: Emoji) -> Emoji:

@@ -39,11 +39,29 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a message offers to decide on, besides the best score.
+
+    Attributes:
+        has_words: There is something to read.
+        machine: Lines that machines write were left out.
+        familiarity: Share of the letters in words that the tokenizer knows, from 0 to 1.
+        typed: The best candidate is an emoji that the author typed.
+    """
+
+    has_words: bool
+    machine: bool
+    familiarity: float
+    typed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Ranking:
-    """The candidates, best first, and what to do with the first of them."""
+    """The candidates, best first, what to do with the first of them, and what that was decided on."""
 
     emojis: tuple[RankedEmoji, ...]
     decision: Decision
+    evidence: Evidence
 
     @property
     def react(self) -> bool:

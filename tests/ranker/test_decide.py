@@ -4,8 +4,8 @@ from dataclasses import asdict, fields
 
 import pytest
 from emoji_ranker.bundle import Bundle
-from emoji_ranker.decide import DecisionSettings, Evidence, decide
-from emoji_ranker.results import RankedEmoji, Reason
+from emoji_ranker.decide import DecisionSettings, decide
+from emoji_ranker.results import Evidence, RankedEmoji, Reason
 
 SETTINGS = DecisionSettings(
     min_score=0.4, min_familiarity=0.5, unfamiliar_min_score=0.7, hint_weight=0.5, variant_penalty=0.05

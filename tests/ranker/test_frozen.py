@@ -5,20 +5,20 @@ from pathlib import Path
 
 import pytest
 from emoji_ranker.bundle import Bundle
-from emoji_ranker.decide import Evidence
 from emoji_ranker.index import Emoji
 from emoji_ranker.manifest import Source
-from emoji_ranker.results import Decision, RankedEmoji, Ranking, Reason
+from emoji_ranker.results import Decision, Evidence, RankedEmoji, Ranking, Reason
 from emoji_ranker.text import CleanText
 
 DECISION = Decision(react=True, reason=Reason.TYPED, explanation="")
+EVIDENCE = Evidence(has_words=True, machine=False, familiarity=1.0, typed=False)
 VALUES = (
     CleanText("text"),
     DECISION,
     Emoji("tada"),
-    Evidence(has_words=True, machine=False, familiarity=1.0, typed=False),
+    EVIDENCE,
     RankedEmoji("tada", None, 0.5, "party"),
-    Ranking((), DECISION),
+    Ranking((), DECISION, EVIDENCE),
     Source("name", "MIT", "0"),
 )
 

@@ -6,7 +6,7 @@ from typing import cast
 
 import numpy as np
 from emoji_ranker.bundle import load_bundle
-from emoji_ranker.encoder import Encoder, Vectors
+from emoji_ranker.encoder import Encoder, Reading, Vectors
 from emoji_ranker.index import Emoji, EmojiIndex
 from emoji_ranker.ranker import Ranker
 from emoji_training.paths import BUNDLE
@@ -25,17 +25,17 @@ class Recalling:
 
     def __init__(self, encoder: Encoder, texts: Sequence[str]) -> None:
         """Read the messages."""
-        self.dimension = encoder.dimension
-        self._vectors = {text: encoder.encode([text]) for text in texts}
+        self._texts = list(texts)
+        self._vectors = encoder.encode(texts)
 
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """Return one text's vector, of shape (1, dimension); fails for a text that was not read before."""
-        [text] = texts
-        return self._vectors[text]
+    def read(self, text: str) -> Reading:
+        """Find every word known; fails for a text that was not read before."""
+        return Reading([self._texts.index(text)], familiarity=1.0)
 
-    def familiarity(self, _: str) -> float:
-        """Find every word known."""
-        return 1.0
+    def encode_ids(self, ids: Sequence[int]) -> Vectors:
+        """Return a text's vector of shape (dimension,)."""
+        vector: Vectors = self._vectors[ids[0]]
+        return vector
 
 
 def many(index: EmojiIndex, count: int) -> EmojiIndex:

@@ -4,8 +4,9 @@ from itertools import pairwise
 from statistics import median
 from time import perf_counter_ns
 
+import numpy as np
 from emoji_ranker.bundle import load_bundle
-from emoji_ranker.ranker import Ranker
+from emoji_ranker.ranker import DEFAULT_TOP, Ranker
 from emoji_ranker.text import clean
 from emoji_training.paths import BUNDLE
 
@@ -22,11 +23,12 @@ def steps(ranker: Ranker, message: str) -> list[float]:
     moments = [perf_counter_ns()]
     text = clean(message, ranker.index.known).text
     moments.append(perf_counter_ns())
-    ids = ranker.encoder.token_ids(text)
+    ids = ranker.encoder.read(text).ids
     moments.append(perf_counter_ns())
     vector = ranker.encoder.encode_ids(ids)
     moments.append(perf_counter_ns())
-    ranker.index.scores(vector)
+    rows, _ = ranker.index.nearest(vector, np.zeros(len(ranker.index), dtype=np.float32), DEFAULT_TOP)
+    ranker.index.carriers(rows, vector)
     moments.append(perf_counter_ns())
     ranker.rank(message)
     moments.append(perf_counter_ns())
