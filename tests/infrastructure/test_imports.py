@@ -66,7 +66,7 @@ def test_a_module_imports_only_what_its_room_may(path: Path) -> None:
 def test_torch_and_its_like_are_loaded_in_training_only_and_only_when_called(path: Path) -> None:
     if room_of(path) != "emoji_training":
         assert packages(path) & HEAVY == set()
-    allowed = {"onnx"} if path.name == "quantise.py" else set()
+    allowed = {"onnx"} if path.name in {"quantise.py", "writer.py"} else set()
     assert packages(path, at_the_top=True) & HEAVY <= allowed
 
 

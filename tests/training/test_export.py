@@ -83,8 +83,8 @@ def test_both_graphs_stay_close_to_pytorch(exported: tuple[Path, BaseModel], tmp
     assert sum(count <= 4 for count in tokens) >= 90
     parity = measure_parity(copy, base, messages)
     assert parity.messages == MESSAGES
-    assert parity.int8_mean >= 0.99
-    assert parity.int8_minimum >= 0.97
+    assert parity.int8_mean >= 0.997
+    assert parity.int8_minimum >= 0.985
     assert parity.fp32_minimum >= 0.9999
     parity.check()
     assert read_parity(copy) == {f"parity_{name}": value for name, value in asdict(parity).items()}
@@ -140,8 +140,8 @@ def test_export_and_build_give_the_committed_bundle(
 def test_the_committed_bundle_notes_a_parity_within_the_limits(real_bundle: Bundle) -> None:
     metrics = real_bundle.manifest.metrics
     assert metrics["parity_messages"] >= 1_000
-    assert metrics["parity_int8_mean"] >= 0.99
-    assert metrics["parity_int8_minimum"] >= 0.97
+    assert metrics["parity_int8_mean"] >= 0.997
+    assert metrics["parity_int8_minimum"] >= 0.985
     assert metrics["parity_fp32_minimum"] >= 0.9999
 
 

@@ -1,13 +1,17 @@
-"""PyTorch model to one quantised ONNX graph, with pooling and normalisation inside."""
+"""PyTorch model to ONNX with pooling inside: in fp32 as the reference, and in 8 bits for the bundle."""
 
 import json
 import warnings
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from emoji_ranker.encoder import Encoder
+
 from emoji_training.base_model import BaseModel, load_base_model
-from emoji_training.errors import BaseModelError, ExportError
+from emoji_training.calibration import calibration_texts
+from emoji_training.errors import BaseModelError, ExportError, TrainingError
 from emoji_training.exported import (
     DESCRIPTION,
     FP32_MODEL,
@@ -23,12 +27,15 @@ MAX_TOKENS = 128
 OPSET = 17
 
 
-def export_encoder(folder: Path, base_model: str | None = None) -> BaseModel:
+def export_encoder(
+    folder: Path, base_model: str | None = None, calibration: Sequence[str] | None = None
+) -> BaseModel:
     """Write the fp32 graph, the int8 graph, the tokenizer and `export.json` to a folder, whole or not at all.
 
     Args:
         folder: Replaced as a whole.
         base_model: As for `load_base_model`.
+        calibration: Texts to prepare the 8-bit weights on; `calibration_texts` by default.
 
     Raises:
         BaseModelError: The base model can't be had.
@@ -39,8 +46,13 @@ def export_encoder(folder: Path, base_model: str | None = None) -> BaseModel:
     with write_folder(folder, marker=DESCRIPTION, others=others) as draft:
         base = load_base_model(base_model)
         (draft / TOKENIZER).write_text(_tokenizer_json(base.model), encoding="utf-8")
+        max_tokens = min(MAX_TOKENS, base.model.max_seq_length or MAX_TOKENS)
         try:
-            dimension = _write_graphs(base.model, draft)
+            dimension = _trace(base.model, draft / FP32_MODEL)
+            _declare_dimension(draft / FP32_MODEL, dimension)
+            _write_int8(base.model, draft, max_tokens, calibration)
+        except TrainingError:
+            raise
         except ImportError as error:
             raise BaseModelError(f"this needs {error.name}: run `make setup-training`") from error
         except OSError:
@@ -49,7 +61,6 @@ def export_encoder(folder: Path, base_model: str | None = None) -> BaseModel:
             raise ExportError(
                 f"{base.name} can't be exported to ONNX ({error}): name another --base-model"
             ) from error
-        max_tokens = min(MAX_TOKENS, base.model.max_seq_length or MAX_TOKENS)
         description = ExportDescription(base.name, base.sha256, max_tokens, dimension)
         (draft / DESCRIPTION).write_text(json.dumps(asdict(description), indent=2) + "\n", encoding="utf-8")
         read_export(draft)
@@ -66,14 +77,22 @@ def _tokenizer_json(model: Any) -> str:  # noqa: ANN401 - sentence-transformers 
     return str(backend.to_str())
 
 
-def _write_graphs(model: Any, folder: Path) -> int:  # noqa: ANN401 - sentence-transformers ships no types
-    """Write both graphs; return the length of their vectors."""
-    from emoji_training.quantise import quantise  # noqa: PLC0415 - needs onnx, guarded at the door
+def _write_int8(model: Any, folder: Path, max_tokens: int, calibration: Sequence[str] | None) -> None:  # noqa: ANN401 - sentence-transformers ships no types
+    # These need onnx, guarded at the door.
+    from emoji_training.graph.bert import read_bert  # noqa: PLC0415 - see above
+    from emoji_training.graph.lean import write_lean_encoder  # noqa: PLC0415 - see above
+    from emoji_training.quantise import quantise  # noqa: PLC0415 - see above
 
-    dimension = _trace(model, folder / FP32_MODEL)
-    _declare_dimension(folder / FP32_MODEL, dimension)
-    quantise(folder / FP32_MODEL, folder / INT8_MODEL)
-    return dimension
+    weights = read_bert(model, max_tokens)
+    if weights is None:
+        # Of another architecture: what was traced, slower and a little further from fp32.
+        quantise(folder / FP32_MODEL, folder / INT8_MODEL)
+        return
+    texts = calibration_texts() if calibration is None else calibration
+    tokenizer = (folder / TOKENIZER).read_text(encoding="utf-8")
+    encoder = Encoder(folder / FP32_MODEL, tokenizer, max_tokens=max_tokens)
+    messages = [encoder.token_ids(text) for text in texts]
+    (folder / INT8_MODEL).write_bytes(write_lean_encoder(weights, messages))
 
 
 def _trace(model: Any, path: Path) -> int:  # noqa: ANN401 - sentence-transformers ships no types

@@ -20,7 +20,8 @@ def pool_maximum(synonyms: Sequence[str], vectors: Vectors) -> Pooled:
 def pool_mean(synonyms: Sequence[str], vectors: Vectors) -> Pooled:
     """One vector in the middle of all synonyms, labelled by the most central of them."""
     middle = unit(vectors.mean(axis=0))
-    central = np.argsort(-(vectors @ middle), kind="stable")[:LABEL_WORDS]
+    # Rounded, so that ties fall the same way on every processor.
+    central = np.argsort(-(vectors @ middle).round(4), kind="stable")[:LABEL_WORDS]
     return [(", ".join(synonyms[row] for row in central), middle)]
 
 

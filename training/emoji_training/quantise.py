@@ -1,4 +1,6 @@
-"""fp32 graph to 8-bit integers, at a cosine of 0.995 to the original.
+"""Any traced fp32 graph to 8-bit integers, at a cosine of 0.995 to the original.
+
+For base models that `graph.bert` can't read.
 
 Dynamic quantisation takes one scale for a whole activation tensor, and in the feed-forward products a few
 tokens ([CLS], [SEP], full stops) are many times larger than the rest, which then share a handful of

@@ -1,6 +1,6 @@
 """The worst comes first, and what was right does not come at all."""
 
-from emoji_ranker.results import Decision, RankedEmoji, Ranking, Reason
+from emoji_ranker.results import Decision, Evidence, RankedEmoji, Ranking, Reason
 from emoji_training.evaluate.excerpt import excerpt
 from emoji_training.evaluate.mistakes import Kind, mistakes_table, worst
 from emoji_training.evaluate.systems import Answer
@@ -13,7 +13,8 @@ from tests.training.evaluate.conftest import message
 
 def answer(name: str, score: float, *, react: bool = True) -> Answer:
     decision = Decision(react, Reason.CONFIDENT if react else Reason.UNSURE, "")
-    return Answer((name,), react, Ranking((RankedEmoji(name, None, score, ""),), decision))
+    evidence = Evidence(has_words=True, machine=False, familiarity=1.0, typed=False)
+    return Answer((name,), react, Ranking((RankedEmoji(name, None, score, ""),), decision, evidence))
 
 
 def due(name: str) -> JudgedMessage:

@@ -58,15 +58,19 @@ class Difference:
 def differences(current: Mapping[str, Figures], candidate: Mapping[str, Figures]) -> list[Difference]:
     """Compare the main figures of two bundles on the same messages.
 
-    Each interval is a figure's own. Were all twelve independent, some would seem worse by chance about one
-    time in four, so a refusal names the figure to look at.
+    The intervals hold together in 95 % of cases: with twelve at 95 % each, an equal bundle would be refused
+    one time in four.
     """
+    asked = [
+        (name, figure, sign)
+        for name in current
+        for figure, sign in (_JUDGED_SIGNS if name == JUDGED else _REACTION_SIGNS).items()
+    ]
     found = []
-    for name, old in current.items():
-        for figure, sign in (_JUDGED_SIGNS if name == JUDGED else _REACTION_SIGNS).items():
-            was, now = old[figure], candidate[name][figure]
-            off = resampling(len(was.numerators)).difference(now, was)
-            found.append(Difference(f"{name} {figure}", sign, was.value, now.value, off))
+    for name, figure, sign in asked:
+        was, now = current[name][figure], candidate[name][figure]
+        off = resampling(len(was.numerators)).difference(now, was, among=len(asked))
+        found.append(Difference(f"{name} {figure}", sign, was.value, now.value, off))
     return found
 
 

@@ -11,7 +11,7 @@ Floats = npt.NDArray[np.float64]
 
 RESAMPLES = 2000
 SEED = 1
-_TAILS = (2.5, 97.5)
+_OUTSIDE = 5.0  # per cent, both ends together
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,15 @@ class Resampling:
         """Give a figure its interval; samples in which it is not defined do not count."""
         return _interval(ratio.value, self._values(ratio))
 
-    def difference(self, new: Ratio, old: Ratio) -> Estimate:
-        """Give the difference of two figures on the same messages, new minus old, its interval."""
-        return _interval(new.value - old.value, self._values(new) - self._values(old))
+    def difference(self, new: Ratio, old: Ratio, among: int = 1) -> Estimate:
+        """Give the difference of two figures on the same messages, new minus old, its interval.
+
+        Args:
+            new: What is counted from.
+            old: What is taken off.
+            among: How many intervals must hold together, so that each is drawn wider (Bonferroni).
+        """
+        return _interval(new.value - old.value, self._values(new) - self._values(old), among)
 
     def _values(self, ratio: Ratio) -> Floats:
         totals = self._drawn @ ratio.denominators
@@ -81,9 +87,10 @@ def resampling(messages: int) -> Resampling:
     return Resampling(messages)
 
 
-def _interval(value: float, values: Floats) -> Estimate:
+def _interval(value: float, values: Floats, among: int = 1) -> Estimate:
     defined = values[~np.isnan(values)]
     if not defined.size:
         return Estimate(value, nan, nan)
-    low, high = np.percentile(defined, _TAILS)
+    tail = _OUTSIDE / 2 / among
+    low, high = np.percentile(defined, (tail, 100 - tail))
     return Estimate(value, float(low), float(high))

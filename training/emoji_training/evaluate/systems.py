@@ -80,7 +80,7 @@ class BundleSystem:
         ranker = self.bundle.ranker
         ranking = ranker.rank(text, self.top or len(ranker.index))
         names = self.names.all_canonical(emoji.name for emoji in ranking.emojis)
-        return Answer(names, ranking.react, Ranking(ranking.emojis[:1], ranking.decision))
+        return Answer(names, ranking.react, replace(ranking, emojis=ranking.emojis[:1]))
 
 
 def load_systems(paths: Collection[Path], names: EmojiNames) -> list[BundleSystem]:

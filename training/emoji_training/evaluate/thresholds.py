@@ -3,16 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from emoji_ranker.decide import DecisionSettings, Evidence, decide
-from emoji_ranker.results import Reason
+from emoji_ranker.decide import DecisionSettings, decide
 
 from emoji_training.evaluate.figures import COVERAGE, UTILITY, judged_figures
 from emoji_training.evaluate.systems import Answer
 from emoji_training.judging import JudgedMessage, Outcome, judge
 
-# The only reasons that hang on the least score; all others stand whatever it is.
-_BY_SCORE = frozenset({Reason.CONFIDENT, Reason.UNSURE})
-_READABLE = Evidence(has_words=True, machine=False, familiarity=1.0, typed=False)
 GRID = tuple(step / 50 for step in range(51))
 
 
@@ -33,9 +29,8 @@ def reacts_at(answer: Answer, settings: DecisionSettings, least_score: float) ->
     """
     if answer.ranking is None:
         raise ValueError("only a bundle's answer has a score")
-    if answer.ranking.decision.reason not in _BY_SCORE:
-        return answer.react
-    return decide(replace(settings, min_score=least_score), _READABLE, answer.ranking.emojis[0]).react
+    ranking = answer.ranking
+    return decide(replace(settings, min_score=least_score), ranking.evidence, ranking.emojis[0]).react
 
 
 def outcomes_at(
