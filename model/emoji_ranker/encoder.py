@@ -14,7 +14,7 @@ Vectors = NDArray[np.float32]
 
 _HEAD_AND_TAIL = 2
 # On x86-64 the fused operator takes ten times as long as the two that it joins.
-_SLOWER = ["SkipLayerNormFusion"]
+SLOWER_FUSIONS = ["SkipLayerNormFusion"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Encoder:
             model,
             _session_options(threads),
             providers=["CPUExecutionProvider"],
-            disabled_optimizers=_SLOWER,
+            disabled_optimizers=SLOWER_FUSIONS,
         )
         self._inputs = tuple(node.name for node in self._session.get_inputs())
         self._tokenizer = Tokenizer.from_str(tokenizer)

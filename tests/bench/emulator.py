@@ -1,4 +1,4 @@
-"""Subjects on processors that are not here, by QEMU: it shows that answers are right, and nothing of speed."""
+"""Subjects on processors that are not here, by QEMU: it shows that answers are right, nothing of speed."""
 
 import json
 import os

@@ -24,14 +24,15 @@ own_apt() {
   shift
   "$command" -qq -o "Dir::State=$work/state" -o "Dir::State::status=$work/status" -o "Dir::Cache=$work/cache" \
     -o "Dir::Etc::sourcelist=$work/sources.list" -o Dir::Etc::sourceparts=- \
-    -o APT::Architecture=amd64 -o APT::Architectures=amd64,arm64 -o "APT::Sandbox::User=$(id -un)" "$@"
+    -o APT::Architecture=amd64 -o APT::Architectures=amd64,arm64 -o "APT::Sandbox::User=$(id -un)" \
+    -o APT::Update::Error-Mode=any "$@"
 }
 
 # The mirror that this machine uses already; no other host is asked.
 fetch_packages() {
   local mirror
-  mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | grep -m 1 '/debian/$') \
-    || skip "apt names no Debian mirror here"
+  mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | awk '/\/debian\/$/ && !found++')
+  [[ -n "$mirror" ]] || skip "apt names no Debian mirror here"
   mkdir -p "$work/state/lists/partial" "$work/cache/archives/partial" "$work/packages"
   : >"$work/status"
   echo "deb $mirror $suite main" >"$work/sources.list"

@@ -25,6 +25,9 @@ PLATFORMS = (
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 # onnxruntime's last release for Intel Macs came before Python 3.14.
 NONE_EXPECTED = {("x86_64-apple-darwin", "3.14")}
+# tokenizers asks for it only to fetch from a hub, which nothing here does: with what it brings, 22 MB.
+NO_HUB = "huggingface-hub; sys_platform == 'never'"
+NO_TORCH = "torch; sys_platform == 'never'"
 COMPILE = ("compile", "--quiet", "--universal", "--python-version", "3.11", "--fork-strategy", "fewest")
 FORM = ("--generate-hashes", "--no-header", "--no-annotate", "--no-strip-extras")
 
@@ -33,10 +36,11 @@ def write() -> None:
     """Resolve all extras together, so that every lock pins the same versions, then each by itself."""
     with tempfile.TemporaryDirectory() as folder:
         overrides, everything = Path(folder, "overrides.txt"), Path(folder, "all.txt")
-        overrides.write_text("torch; sys_platform == 'never'\n")
         common = (*COMPILE, *FORM, "pyproject.toml", "--overrides", str(overrides))
+        overrides.write_text(f"{NO_TORCH}\n")
         _uv(*common, "--all-extras", "--output-file", str(everything))
         for name, extras in EXTRAS.items():
+            overrides.write_text(NO_TORCH if "training" in extras else f"{NO_TORCH}\n{NO_HUB}\n")
             chosen = [word for extra in extras for word in ("--extra", extra)]
             _uv(*common, *chosen, "--constraints", str(everything), "--output-file", name)
     build = tomllib.loads((ROOT / "pyproject.toml").read_text())["build-system"]["requires"]

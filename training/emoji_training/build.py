@@ -19,7 +19,7 @@ from emoji_training.lexicon import LexiconEntry, read_lexicon
 from emoji_training.lexicon_emoticons import is_emoticon
 from emoji_training.pooling import DEFAULT_POOLING, POOLINGS
 
-DEFAULT_VERSION = "0.1.0"
+DEFAULT_VERSION = "0.2.0"
 LEXICON_LICENCE = "MIT (emoji-datasource, emojilib) AND Unicode-3.0 (CLDR)"
 BASE_MODEL_LICENCES = {"sentence-transformers/all-MiniLM-L6-v2": "Apache-2.0"}
 CANARIES = ("we shipped it", "happy birthday Sam!", "I'm so sorry for your loss")

@@ -48,7 +48,7 @@ def export_encoder(
         (draft / TOKENIZER).write_text(_tokenizer_json(base.model), encoding="utf-8")
         max_tokens = min(MAX_TOKENS, base.model.max_seq_length or MAX_TOKENS)
         try:
-            dimension = _trace(base.model, draft / FP32_MODEL)
+            dimension = trace(base.model, draft / FP32_MODEL)
             _declare_dimension(draft / FP32_MODEL, dimension)
             _write_int8(base.model, draft, max_tokens, calibration)
         except TrainingError:
@@ -95,7 +95,8 @@ def _write_int8(model: Any, folder: Path, max_tokens: int, calibration: Sequence
     (folder / INT8_MODEL).write_bytes(write_lean_encoder(weights, messages))
 
 
-def _trace(model: Any, path: Path) -> int:  # noqa: ANN401 - sentence-transformers ships no types
+def trace(model: Any, path: Path) -> int:  # noqa: ANN401 - sentence-transformers ships no types
+    """Write a model's fp32 graph as PyTorch's exporter follows it; return the length of its vectors."""
     import torch  # noqa: PLC0415 - a heavy extra, guarded at the door
 
     names = [

@@ -75,3 +75,14 @@ def test_the_samples_are_the_same_every_time_and_for_all_systems() -> None:
         figure
     )
     assert resampling(8) is resampling(8)
+
+
+def test_intervals_that_must_hold_together_are_wider() -> None:
+    rng = np.random.default_rng(4)
+    new, old = (Ratio((rng.random(300) < 0.5).astype(float), np.ones(300)) for _ in range(2))
+    alone, together = (Resampling(300).difference(new, old, among=among) for among in (1, 12))
+    assert together.value == alone.value
+    assert together.low < alone.low < alone.high < together.high
+    # Of a normal distribution, the ends lie 1.96 and 2.87 deviations out.
+    widths = [interval.high - interval.low for interval in (together, alone)]
+    assert widths[0] / widths[1] == pytest.approx(2.87 / 1.96, rel=0.12)

@@ -18,7 +18,8 @@ def test_equal_constants_and_nodes_are_one() -> None:
 
 def test_constants_that_differ_in_type_shape_or_content_are_not_one() -> None:
     graph = GraphWriter()
-    constants: list[Constant] = [np.float32(1), np.ones(1, np.float32), np.ones(1, np.int32), np.zeros(1, np.int32)]
+    one = np.ones(1, np.float32)
+    constants: list[Constant] = [np.float32(1), one, one.astype(np.int32), np.zeros(1, np.int32)]
     assert len({graph.constant(constant) for constant in constants}) == 4
     stored = finished(graph, graph.tokens()).initializer
     assert [tuple(tensor.dims) for tensor in stored] == [(), (1,), (1,), (1,)]
