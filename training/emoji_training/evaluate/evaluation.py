@@ -10,7 +10,7 @@ from emoji_training.evaluate.lexical import LexicalBot
 from emoji_training.evaluate.libraries import require_libraries
 from emoji_training.evaluate.names import EmojiNames
 from emoji_training.evaluate.plots import PLOTS, write_plots
-from emoji_training.evaluate.popularity import Popularity, check_learnt_elsewhere, read_popularity
+from emoji_training.evaluate.popularity import Popularity, counted_on, read_popularity
 from emoji_training.evaluate.reactions import other_tiers
 from emoji_training.evaluate.report import REPORT, Report, Source, section
 from emoji_training.evaluate.scoring import Messages, Scored, read_messages, score
@@ -72,7 +72,7 @@ def evaluate(options: EvaluationOptions) -> Evaluation:
     Raises:
         MissingLibraryError: The evaluation extra is not installed.
         TextsError: The messages can't be read.
-        PopularityError: The counts can't be read, or are those of the messages to score on.
+        PopularityError: The counts can't be read.
         LexiconError: The lexicon can't be read.
         BundleError: A bundle can't be loaded.
     """
@@ -81,11 +81,9 @@ def evaluate(options: EvaluationOptions) -> Evaluation:
     names = EmojiNames(entries)
     messages = read_messages(options.judged, options.reactions, names)
     popularity = read_popularity(options.popularity)
-    if options.reactions:
-        check_learnt_elsewhere(popularity, options.reactions)
     bundles = load_systems(options.bundles, names)
     scored = {system.name: score(system, messages) for system in (*bundles, *_rivals(entries, popularity))}
-    report = _report(scored, bundles, messages, _sources(options, messages, names))
+    report = _report(scored, bundles, messages, _sources(options, messages, names, popularity))
     return Evaluation(report, messages, tuple(bundles), scored)
 
 
@@ -115,14 +113,18 @@ def _report(
     )
 
 
-def _sources(options: EvaluationOptions, messages: Messages, names: EmojiNames) -> dict[str, Source]:
+def _sources(
+    options: EvaluationOptions, messages: Messages, names: EmojiNames, popularity: Popularity
+) -> dict[str, Source]:
     judged = {name for m in messages.judged for name in (*m.apt, *m.fine, *m.harmful) if name not in names}
     reacted = [name for m in messages.reacted for name in m.reactions if name not in names]
+    flattered = options.reactions is not None and counted_on(popularity, options.reactions)
     notes = {
         "judged": {"emojis outside the lexicon": len(judged)},
         "reactions": {
             "reactions outside the lexicon, which count as misses": len(reacted),
             "messages whose tier is not what their reactions say": other_tiers(messages.reacted),
+            "messages that popularity was counted on too": len(messages.reacted) * flattered,
         },
     }
     files = {"judged": options.judged, "reactions": options.reactions, "popularity": options.popularity}

@@ -88,14 +88,6 @@ def read_popularity(path: Path) -> Popularity:
     return popularity
 
 
-def check_learnt_elsewhere(popularity: Popularity, reactions: Path) -> None:
-    """Refuse to score popularity on the rows that it was counted on.
-
-    Raises:
-        PopularityError: The file is the one that was counted.
-    """
-    if popularity.sha256 == sha256(reactions.read_bytes()):
-        raise PopularityError(
-            f"the popularity baseline was counted on {reactions.name}, so it can't be scored on it: "
-            "name other --reactions, or another --popularity"
-        )
+def counted_on(popularity: Popularity, reactions: Path) -> bool:
+    """Say whether a file is the one that was counted: scored on it, the baseline is flattered."""
+    return popularity.sha256 == sha256(reactions.read_bytes())
