@@ -14,7 +14,8 @@ from emoji_ranker.decide import DecisionSettings
 from emoji_ranker.encoder import Encoder, Vectors, unit
 from emoji_ranker.errors import BundleError
 from emoji_ranker.index import Emoji, EmojiIndex
-from emoji_ranker.manifest import MANIFEST, MEND, PARTS, Manifest, file_sha256, read_manifest, sha256
+from emoji_ranker.intact import check_part, is_folder, stamps
+from emoji_ranker.manifest import MANIFEST, MEND, PARTS, Manifest, read_manifest, sha256
 from emoji_ranker.ranker import Ranker
 
 ENVIRONMENT_VARIABLE = "EMOJIBOT_BUNDLE"
@@ -62,11 +63,12 @@ def load_bundle(path: Path | None = None, *, threads: int = 1) -> Bundle:
         BundleError: A part is missing, truncated, swapped, altered, or does not fit the others.
     """
     folder = find_bundle(path)
-    if not _is_folder(folder):
+    if not is_folder(folder):
         raise BundleError(f"{folder} is no folder, so no bundle can be loaded from it. {MEND}")
+    before = stamps(folder)
     manifest = read_manifest(folder)
     for name, digest in manifest.files.items():
-        _check_part(folder / name, digest)
+        check_part(folder / name, digest)
     try:
         ranker = _assemble(folder, manifest, threads)
         _check_canaries(folder, manifest, ranker.encoder)
@@ -74,6 +76,8 @@ def load_bundle(path: Path | None = None, *, threads: int = 1) -> Bundle:
         raise
     except Exception as error:  # the runtime's and the tokenizer's own exceptions share no base
         raise BundleError(f"{folder} does not fit together ({error}). {MEND}") from error
+    if stamps(folder) != before:
+        raise BundleError(f"{folder} was replaced while it was loaded: try again")
     return Bundle(folder, manifest, ranker)
 
 
@@ -103,22 +107,6 @@ def dump_index(index: EmojiIndex) -> dict[str, bytes]:
 def dump_settings(settings: DecisionSettings) -> dict[str, bytes]:
     """Write decision settings as the part `decision.json`."""
     return {"decision.json": (json.dumps(asdict(settings), indent=1) + "\n").encode()}
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except OSError:  # a name that is too long for the system
-        return False
-
-
-def _check_part(path: Path, digest: str) -> None:
-    try:
-        found = file_sha256(path)
-    except OSError as error:
-        raise BundleError(f"{path} is missing or can't be read ({error.strerror}). {MEND}") from error
-    if found != digest:
-        raise BundleError(f"{path} has been truncated, swapped or altered: its hash is wrong. {MEND}")
 
 
 def _assemble(folder: Path, manifest: Manifest, threads: int) -> Ranker:

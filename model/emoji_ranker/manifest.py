@@ -79,12 +79,6 @@ def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def file_sha256(path: Path) -> str:
-    """Hexadecimal SHA-256 of a file, which is not held in memory."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def read_manifest(folder: Path) -> Manifest:
     """Read and check a bundle's manifest.
 

@@ -22,25 +22,30 @@ def tree_bytes(folder: Path) -> int:
 
 
 def needed_by(names: Iterable[str]) -> set[str]:
-    """Name packages with all that they need here, themselves included.
+    """Name packages with all that they need and that is installed here, themselves included.
+
+    What they ask for and can do without, as tokenizers without the hub's client, may be absent.
 
     Raises:
         NotHereError: One of them is not installed.
     """
     needed: set[str] = set()
     waiting = {str(canonicalize_name(name)) for name in names}
+    if absent := waiting - _installed(waiting):
+        raise NotHereError(f"{min(absent)} is not installed: run `make setup-training`")
     while waiting:
         name = waiting.pop()
         needed.add(name)
-        waiting |= _requirements(name) - needed
+        waiting |= _installed(_requirements(name)) - needed
     return needed
 
 
+def _installed(names: set[str]) -> set[str]:
+    return {name for name in names if next(iter(metadata.distributions(name=name)), None)}
+
+
 def _requirements(name: str) -> set[str]:
-    try:
-        wanted = [Requirement(line) for line in metadata.distribution(name).requires or ()]
-    except metadata.PackageNotFoundError as error:
-        raise NotHereError(f"{name} is not installed: run `make setup-training`") from error
+    wanted = [Requirement(line) for line in metadata.distribution(name).requires or ()]
     here = [each for each in wanted if each.marker is None or each.marker.evaluate({"extra": ""})]
     return {str(canonicalize_name(each.name)) for each in here}
 

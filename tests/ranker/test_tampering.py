@@ -6,8 +6,10 @@ import shutil
 from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 import pytest
+from emoji_ranker import bundle as bundle_module
 from emoji_ranker.bundle import Bundle, load_bundle
 from emoji_ranker.errors import BundleError
 from emoji_ranker.manifest import MANIFEST, PARTS, Manifest
@@ -121,3 +123,20 @@ def test_a_manifest_with_one_more_field_is_refused(tiny_bundle: Path) -> None:
 def test_what_is_no_manifest_is_refused(tiny_bundle: Path, content: bytes) -> None:
     (tiny_bundle / MANIFEST).write_bytes(content)
     _refused(tiny_bundle, MANIFEST)
+
+
+def test_a_bundle_that_is_replaced_while_it_is_loaded_is_refused(
+    tiny_bundle: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was checked may not be what is read a moment later."""
+    assemble = bundle_module._assemble  # noqa: SLF001 - the moment between
+
+    def assemble_late(folder: Path, *rest: Any) -> Any:  # noqa: ANN401 - whatever it takes and gives
+        content = (folder / "vectors.npy").read_bytes()
+        (folder / "vectors.npy").unlink()
+        (folder / "vectors.npy").write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+        return assemble(folder, *rest)
+
+    monkeypatch.setattr(bundle_module, "_assemble", assemble_late)
+    with pytest.raises(BundleError, match="was replaced while it was loaded: try again"):
+        load_bundle(tiny_bundle)

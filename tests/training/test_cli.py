@@ -66,7 +66,7 @@ def test_lexicon_and_build_need_no_extra(
         "build", "--encoder", tiny_export, "--lexicon", tiny_lexicon, "--output", bundle
     )
     assert (status, problems) == (0, "")
-    assert only_line(said).startswith(f"{bundle}: version 0.1.0, digest ")
+    assert only_line(said).startswith(f"{bundle}: version 0.2.0, digest ")
 
 
 def test_pooling_needs_no_extra(tiny_export: Path, tiny_lexicon: Path, tmp_path: Path) -> None:

@@ -291,7 +291,7 @@ def test_a_model_that_cant_be_traced_is_refused(
 @pytest.fixture
 def slow_model(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     """A base model without a fast tokenizer."""
-    model = SimpleNamespace(tokenizer=SimpleNamespace())
+    model = SimpleNamespace(tokenizer=SimpleNamespace(), max_seq_length=None)
     monkeypatch.setattr(export, "load_base_model", lambda _: BaseModel(model, "slow", "0"))
     return model
 

@@ -49,7 +49,6 @@ def export_encoder(
         max_tokens = min(MAX_TOKENS, base.model.max_seq_length or MAX_TOKENS)
         try:
             dimension = trace(base.model, draft / FP32_MODEL)
-            _declare_dimension(draft / FP32_MODEL, dimension)
             _write_int8(base.model, draft, max_tokens, calibration)
         except TrainingError:
             raise
@@ -97,6 +96,7 @@ def _write_int8(model: Any, folder: Path, max_tokens: int, calibration: Sequence
 
 def trace(model: Any, path: Path) -> int:  # noqa: ANN401 - sentence-transformers ships no types
     """Write a model's fp32 graph as PyTorch's exporter follows it; return the length of its vectors."""
+    import onnx  # noqa: PLC0415 - a heavy extra, guarded at the door
     import torch  # noqa: PLC0415 - a heavy extra, guarded at the door
 
     names = [
@@ -132,15 +132,8 @@ def trace(model: Any, path: Path) -> int:  # noqa: ANN401 - sentence-transformer
             opset_version=OPSET,
             dynamo=False,
         )
+    # The exporter can't always tell the length of the vectors, as after CLS pooling.
+    traced = onnx.load(path)
+    traced.graph.output[0].type.tensor_type.shape.dim[1].dim_value = dimension
+    onnx.save(traced, path)
     return dimension
-
-
-def _declare_dimension(path: Path, dimension: int) -> None:
-    """Note the length of the vectors where the exporter could not tell it, as after CLS pooling."""
-    import onnx  # noqa: PLC0415 - a heavy extra, guarded at the door
-
-    model = onnx.load(path)
-    length = model.graph.output[0].type.tensor_type.shape.dim[1]
-    if not length.HasField("dim_value"):
-        length.dim_value = dimension
-        onnx.save(model, path)
