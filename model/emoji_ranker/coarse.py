@@ -6,7 +6,7 @@ A product with 200,000 vectors takes as long as memory takes to bring them, whic
 import numpy as np
 import onnxruntime as ort
 
-from emoji_ranker.encoder import Vectors
+from emoji_ranker.encoder import Vectors, session_options
 
 # An ONNX graph of one node: C = MatMulInteger(A, B), uint8 (m, k) by int8 (k, n). ONNX Runtime has a kernel
 # for one row by a matrix that is not packed first; numpy has none for integers.
@@ -36,9 +36,9 @@ class CoarseProduct:
             self._quantise(vectors, slice(start, start + _ROWS_AT_ONCE))
         self._offset = self._columns.sum(axis=0, dtype=np.int32) * _QUERY_ZERO
         self._longest = float(np.linalg.norm(vectors, axis=1).max())
-        options = ort.SessionOptions()
-        options.intra_op_num_threads = 1
-        self._session = ort.InferenceSession(PRODUCT, options, providers=["CPUExecutionProvider"])
+        self._session = ort.InferenceSession(
+            PRODUCT, session_options(threads=1), providers=["CPUExecutionProvider"]
+        )
 
     def __call__(self, vector: Vectors) -> tuple[Vectors, float]:
         """Multiply; return the products of shape (rows,), and the most that any of them is off by."""

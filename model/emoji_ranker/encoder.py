@@ -46,7 +46,7 @@ class Encoder:
         """
         self._session = ort.InferenceSession(
             model,
-            _session_options(threads),
+            session_options(threads),
             providers=["CPUExecutionProvider"],
             disabled_optimizers=SLOWER_FUSIONS,
         )
@@ -116,7 +116,8 @@ def unit(vector: Vectors) -> Vectors:
     return vector / length if length > 0 else vector
 
 
-def _session_options(threads: int) -> ort.SessionOptions:
+def session_options(threads: int) -> ort.SessionOptions:
+    """Set the runtime to a number of cores, and to silence."""
     options = ort.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1

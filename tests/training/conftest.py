@@ -1,13 +1,16 @@
-"""What the tests of training share: a small lexicon and its sources, and an export of the tiny encoder."""
+"""What the tests of training share: its command, a lexicon and its sources, an export of the tiny encoder."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from emoji_training import cli
 from emoji_training.lexicon import LexiconEntry, write_lexicon
 
 from tests.conftest import DIMENSION, MAX_TOKENS, tiny_model, tiny_tokenizer
 
+Main = Callable[..., tuple[int, str, str]]
 DESCRIPTION = {
     "base_model": "tiny",
     "base_model_sha256": "1" * 64,
@@ -21,6 +24,17 @@ ENTRIES = (
     LexiconEntry("runner", "🏃", ("running",), None, "People", ("person run",), ()),
     LexiconEntry("man-running", "🏃‍♂️", (), "runner", "People", ("man run",), ()),
 )
+
+
+@pytest.fixture
+def main(capsys: pytest.CaptureFixture[str]) -> Main:
+    """Run one command in this process: its exit status, and what it wrote to stdout and stderr."""
+
+    def run(*arguments: object) -> tuple[int, str, str]:
+        status = cli.main([str(argument) for argument in arguments])
+        return (status, *capsys.readouterr())
+
+    return run
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,8 @@ from emoji_training.parity import Parity
 from emoji_training.paths import BUILT_BUNDLE, BUNDLE
 
 # As where only the ranker's own dependencies are installed.
+from tests.training.conftest import Main
+
 WITHOUT_EXTRAS = """
 import sys
 TRAINING = ("torch", "onnx", "sentence_transformers", "transformers")
@@ -24,18 +25,6 @@ from emoji_training.cli import main
 sys.exit(main())
 """
 JUDGED = '{"text": "party", "apt": ["tada"], "fine": [], "harmful": [], "silent": false}\n'
-Main = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def main(capsys: pytest.CaptureFixture[str]) -> Main:
-    """Run one command in this process: its exit status, and what it wrote to stdout and stderr."""
-
-    def run(*arguments: object) -> tuple[int, str, str]:
-        status = cli.main([str(argument) for argument in arguments])
-        return (status, *capsys.readouterr())
-
-    return run
 
 
 def without_extras(*arguments: object) -> tuple[int, str, str]:

@@ -1,12 +1,11 @@
 """What the tests of evaluation share: messages that the tiny bundle can answer, and a worse bundle."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from emoji_training import cli
 from emoji_training.evaluate.names import EmojiNames
 from emoji_training.evaluate.systems import Answer
 from emoji_training.judging import JudgedMessage
@@ -14,7 +13,6 @@ from emoji_training.lexicon import LexiconEntry, write_lexicon
 
 from tests.conftest import EMOJIS, write_tiny_bundle
 
-Main = Callable[..., tuple[int, str, str]]
 # A phrase of every emoji that the tiny bundle ranks first for it.
 PHRASES = {
     "tada": "happy party",
@@ -58,17 +56,6 @@ class Scripted:
 @pytest.fixture
 def names() -> EmojiNames:
     return EmojiNames(EMOJIS)
-
-
-@pytest.fixture
-def main(capsys: pytest.CaptureFixture[str]) -> Main:
-    """Run one command in this process: its exit status, and what it wrote to stdout and stderr."""
-
-    def run(*arguments: object) -> tuple[int, str, str]:
-        status = cli.main([str(argument) for argument in arguments])
-        return (status, *capsys.readouterr())
-
-    return run
 
 
 @pytest.fixture

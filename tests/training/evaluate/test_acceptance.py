@@ -12,7 +12,7 @@ from emoji_training.evaluate.acceptance import Difference, check_differences, pu
 from emoji_training.evaluate.bootstrap import Estimate
 from emoji_training.evaluate.systems import bundle_name
 
-from tests.training.evaluate.conftest import Main
+from tests.training.conftest import Main
 
 
 def held(folder: Path) -> dict[str, bytes]:

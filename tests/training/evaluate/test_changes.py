@@ -8,7 +8,8 @@ from emoji_training.evaluate.reactions import ReactedMessage
 from emoji_training.evaluate.scoring import Messages, Scored, score
 from emoji_training.evaluate.systems import Answer
 
-from tests.training.evaluate.conftest import Main, Scripted, message
+from tests.training.conftest import Main
+from tests.training.evaluate.conftest import Scripted, message
 
 TADA, SKULL, FIRE = (Answer((name,), react=True) for name in ("tada", "skull", "fire"))
 SILENCE = Answer(("tada",), react=False)

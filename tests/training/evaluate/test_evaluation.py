@@ -10,7 +10,8 @@ import pytest
 from emoji_training.evaluate.evaluation import EvaluationOptions, evaluate
 from emoji_training.evaluate.tables import markdown_tables, terminal_tables
 
-from tests.training.evaluate.conftest import NOISE, PHRASES, SECRET, Main
+from tests.training.conftest import Main
+from tests.training.evaluate.conftest import NOISE, PHRASES, SECRET
 
 RIVALS = ["lexical", "popularity", "raised_hands"]
 

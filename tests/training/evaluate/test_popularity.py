@@ -20,7 +20,8 @@ from emoji_training.paths import LEXICON, POPULARITY
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.training.evaluate.conftest import SECRET, Main, write_rows
+from tests.training.conftest import Main
+from tests.training.evaluate.conftest import SECRET, write_rows
 
 POPULAR = Popularity("r.jsonl", "0" * 64, 3, 0, "made up", "MIT", {"tada": 2, "fire": 1})
 

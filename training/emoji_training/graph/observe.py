@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import onnxruntime as ort
-from emoji_ranker.encoder import Vectors
+from emoji_ranker.encoder import Vectors, session_options
 from numpy.typing import NDArray
 
 from emoji_training.graph.bert import BertWeights
@@ -37,7 +37,12 @@ class Entering:
 
 def observe(weights: BertWeights, messages: Sequence[Sequence[int]]) -> Mapping[Place, Entering]:
     """Run the exact encoder on tokenised messages and sum up what enters each product."""
-    session = _session(write_encoder(weights, ExactProducts(), observed=True))
+    # On one core the sums are always taken in the same order, so that two builds give the same bytes.
+    session = ort.InferenceSession(
+        write_encoder(weights, ExactProducts(), observed=True),
+        session_options(threads=1),
+        providers=["CPUExecutionProvider"],
+    )
     names = [output.name for output in session.get_outputs() if output.name != OUTPUT]
     entering = {name: _nothing(inputs) for name, inputs in _inputs(session).items() if name in names}
     groups = [messages[start : start + _GROUP] for start in range(0, len(messages), _GROUP)]
@@ -59,10 +64,3 @@ def _nothing(inputs: int) -> Entering:
 def _place(output: str) -> Place:
     layer, part = output.split(".")
     return Place(int(layer), part)
-
-
-def _session(model: bytes) -> ort.InferenceSession:
-    options = ort.SessionOptions()
-    # On one core the sums are always taken in the same order, so that two builds give the same bytes.
-    options.intra_op_num_threads = 1
-    return ort.InferenceSession(model, options, providers=["CPUExecutionProvider"])

@@ -50,7 +50,7 @@ class IntegerProducts:
 
     def words(self, graph: GraphWriter, table: Vectors) -> str:
         """Look up 8-bit rows and bring each back to its scale."""
-        scale = _scale(table, axis=1, levels=127)
+        scale = level_steps(table, axis=1, levels=127)[:, None]
         stored = np.rint(table / scale).astype(np.int8)
         rows = graph.add("Cast", graph.add("Gather", graph.constant(stored), INPUT), to=FLOAT)
         return graph.add("Mul", rows, graph.add("Gather", graph.constant(scale), INPUT))
@@ -78,6 +78,7 @@ class IntegerProducts:
         return graph.add("Mul", whole, step)
 
 
-def _scale(table: Vectors, *, axis: int, levels: int) -> Vectors:
-    largest = np.abs(table).max(axis=axis, keepdims=True) / levels
+def level_steps(table: Vectors, *, axis: int, levels: int) -> Vectors:
+    """Divide the largest magnitude along an axis by the number of levels; 1 where all is zero."""
+    largest = np.abs(table).max(axis=axis) / levels
     return np.where(largest > 0, largest, 1).astype(np.float32)

@@ -9,7 +9,7 @@ import numpy as np
 from emoji_ranker.encoder import Vectors
 from numpy.typing import NDArray
 
-from emoji_training.graph.products import LEVELS, Quantised
+from emoji_training.graph.products import LEVELS, Quantised, level_steps
 
 _BLOCK = 128
 # Share of the mean diagonal that is added to it, as in the paper, so that the matrix can be inverted.
@@ -18,7 +18,7 @@ _DAMPING = 0.01
 
 def round_weight(weight: Vectors, gram: NDArray[np.float64]) -> Quantised:
     """Quantise a weight of shape (inputs, outputs), given the Gram matrix of the rows that enter it."""
-    scale = weight_scale(weight)
+    scale = level_steps(weight, axis=0, levels=LEVELS)
     order = np.argsort(-np.diag(gram), kind="stable")
     rounded = np.empty(weight.shape, dtype=np.int8)
     rounded[order] = _rounded(weight[order].astype(np.float64), _inverse_root(gram[order][:, order]), scale)
@@ -27,14 +27,8 @@ def round_weight(weight: Vectors, gram: NDArray[np.float64]) -> Quantised:
 
 def round_to_nearest(weight: Vectors) -> Quantised:
     """Quantise a weight of shape (inputs, outputs) without looking at what enters it."""
-    scale = weight_scale(weight)
+    scale = level_steps(weight, axis=0, levels=LEVELS)
     return Quantised(_levels(weight, scale).astype(np.int8), scale)
-
-
-def weight_scale(weight: Vectors) -> Vectors:
-    """The step between two levels, for each output."""
-    largest = np.abs(weight).max(axis=0) / LEVELS
-    return np.where(largest > 0, largest, 1).astype(np.float32)
 
 
 def _rounded(weight: NDArray[np.float64], root: NDArray[np.float64], scale: Vectors) -> NDArray[np.float64]:
