@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from emoji_ranker.errors import EmojiRankerError
 
-from emoji_training import build_commands, figure_commands
+from emoji_training import build_commands, data_commands, figure_commands
 from emoji_training.errors import TrainingError
 from emoji_training.evaluate import commands as evaluate_commands
 
@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="emojibot-train", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for group in (build_commands, figure_commands, evaluate_commands):
+    for group in (build_commands, data_commands, figure_commands, evaluate_commands):
         group.add_parsers(commands)
     return parser
 
